@@ -1,0 +1,93 @@
+package dev.sbomagent.trust;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Proof that bytes were signed by a pinned key. A final class, not a record: its constructor is
+ * package-private, so only {@link TrustPolicy#verify} can make one, and that is the security
+ * property.
+ */
+public final class VerifiedBytes {
+  /** The form in which the signature came; an attestation is DSSE in whatever file it lies. */
+  public enum Form {
+    SIGSTORE_BUNDLE("sigstore-bundle"),
+    COSIGN_BUNDLE("cosign-bundle"),
+    BARE("bare"),
+    DSSE("dsse");
+
+    private final String label;
+
+    Form(String label) {
+      this.label = label;
+    }
+
+    /** The name in every output. */
+    public String label() {
+      return label;
+    }
+  }
+
+  private final byte[] bytes;
+  private final String sha256;
+  private final Path path;
+  private final Form form;
+  private final String keyId;
+  private final Path keyFile;
+  private final List<String> notes;
+
+  VerifiedBytes(
+      byte[] bytes,
+      String sha256,
+      Path path,
+      Form form,
+      String keyId,
+      Path keyFile,
+      List<String> notes) {
+    this.bytes = bytes;
+    this.sha256 = sha256;
+    this.path = path;
+    this.form = form;
+    this.keyId = keyId;
+    this.keyFile = keyFile;
+    this.notes = List.copyOf(notes);
+  }
+
+  /**
+   * The verified bytes: the golden file's, or the predicate inside a verified statement. Not copied
+   * (they may be many megabytes); nobody may write to them.
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** SHA-256 of the golden file, lower-case hex. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** The golden file as it was named. */
+  public Path path() {
+    return path;
+  }
+
+  /** The form of the signature. */
+  public Form form() {
+    return form;
+  }
+
+  /** {@code sha256:<hex>} of the SubjectPublicKeyInfo DER of the key that verified. */
+  public String keyId() {
+    return keyId;
+  }
+
+  /** The file the key came from. */
+  public Path keyFile() {
+    return keyFile;
+  }
+
+  /** What was seen and not relied upon: a wrong hint, a foreign certificate, a Rekor entry. */
+  public List<String> notes() {
+    return notes;
+  }
+}
