@@ -1,0 +1,69 @@
+package dev.sbomagent.golden;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The files that a document lists, sorted by path, each path once. Compact, since a document may
+ * list hundreds of thousands: a path and 32 bytes for each.
+ */
+public final class FileTable {
+  static final int DIGEST = 32;
+
+  private final String[] paths;
+  private final byte[] digests;
+  private final long[] hashed;
+
+  /**
+   * @param paths sorted, no two equal
+   * @param digests SHA-256 of each, one after the other
+   * @param hashed bit i says that the digest of path i is there
+   */
+  FileTable(String[] paths, byte[] digests, long[] hashed) {
+    this.paths = paths;
+    this.digests = digests;
+    this.hashed = hashed;
+  }
+
+  /** How many files. */
+  public int size() {
+    return paths.length;
+  }
+
+  /** The absolute path inside the scanned root. */
+  public String path(int i) {
+    return paths[i];
+  }
+
+  /** SHA-256 of the content, lower-case hex, if the document states it. */
+  public Optional<String> sha256(int i) {
+    if (!isHashed(i)) {
+      return Optional.empty();
+    }
+    return Optional.of(Digests.hex(digests, i * DIGEST, (i + 1) * DIGEST));
+  }
+
+  /** Whether the document states this very SHA-256 for file {@code i}. */
+  public boolean matches(int i, byte[] digest) {
+    return isHashed(i)
+        && Arrays.equals(digests, i * DIGEST, (i + 1) * DIGEST, digest, 0, digest.length);
+  }
+
+  /** The number of the file at this path, negative when it is not listed. */
+  public int find(String path) {
+    return Arrays.binarySearch(paths, path);
+  }
+
+  /** The same files under paths without their first {@code length} characters, equal in all. */
+  FileTable cut(int length) {
+    String[] shorter = new String[paths.length];
+    for (int i = 0; i < paths.length; i++) {
+      shorter[i] = paths[i].substring(length);
+    }
+    return new FileTable(shorter, digests, hashed);
+  }
+
+  private boolean isHashed(int i) {
+    return (hashed[i >> 6] >>> i & 1) != 0;
+  }
+}

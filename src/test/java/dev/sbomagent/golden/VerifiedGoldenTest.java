@@ -1,0 +1,66 @@
+package dev.sbomagent.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.sbomagent.trust.Reason;
+import dev.sbomagent.trust.UntrustedException;
+import dev.sbomagent.trust.VerifiedBytes;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerifiedGoldenTest {
+  /** What no code outside of trust can make; a test may reach in. */
+  private static VerifiedBytes proof(byte[] bytes) {
+    try {
+      Constructor<VerifiedBytes> hidden =
+          VerifiedBytes.class.getDeclaredConstructor(
+              byte[].class,
+              String.class,
+              Path.class,
+              VerifiedBytes.Form.class,
+              String.class,
+              Path.class,
+              List.class);
+      hidden.setAccessible(true);
+      return hidden.newInstance(
+          bytes,
+          "00",
+          Path.of("golden.json"),
+          VerifiedBytes.Form.BARE,
+          "sha256:00",
+          Path.of("golden.pub"),
+          List.of());
+    } catch (ReflectiveOperationException moved) {
+      throw new LinkageError("VerifiedBytes has another constructor", moved);
+    }
+  }
+
+  private static Reason refusal(byte[] bytes, SbomLimits limits) {
+    return assertThrows(UntrustedException.class, () -> VerifiedGolden.parse(proof(bytes), limits))
+        .reason();
+  }
+
+  @Test
+  void parses_the_verified_bytes() throws UntrustedException {
+    VerifiedBytes proof = proof(Fixtures.bytes("debian-syft-1.54.1.json"));
+    VerifiedGolden golden = VerifiedGolden.parse(proof, SbomLimits.standard());
+    assertSame(proof, golden.provenance());
+    assertEquals(27, golden.sbom().componentCount());
+  }
+
+  @Test
+  void says_why_it_is_not_trusted() {
+    byte[] document = Fixtures.bytes("debian-syft-1.54.1.json");
+    assertEquals(
+        Reason.MALFORMED_GOLDEN,
+        refusal("{}".getBytes(StandardCharsets.UTF_8), SbomLimits.standard()));
+    assertEquals(
+        Reason.TOO_LARGE, refusal(document, SbomLimits.standard().withMaxExpandedBytes(1000)));
+    assertEquals(Reason.TOO_LARGE, refusal(document, new SbomLimits(1 << 20, 100, 10)));
+  }
+}
