@@ -1,0 +1,182 @@
+package dev.sbomagent.inventory;
+
+import dev.sbomagent.inventory.HostException.Reason;
+import dev.sbomagent.inventory.Resolution.Found;
+import dev.sbomagent.inventory.Resolution.Missing;
+import dev.sbomagent.inventory.Resolution.Unreadable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at many paths of a host: what each is, and the SHA-256 of regular files. The last component
+ * of a path is never followed. Memory is bounded by the number of paths, not by their files.
+ */
+public final class FileObserver {
+  /** Paths taken at a time: neighbours share folders, and a few big ones must not pile up. */
+  private static final int CHUNK = 16;
+
+  private final Host host;
+  private final PathList paths;
+  private final Progress progress;
+  private final FileObservations observations;
+  private final AtomicInteger next = new AtomicInteger();
+
+  private FileObserver(Host host, PathList paths, Progress progress, boolean withDigests) {
+    this.host = host;
+    this.paths = paths;
+    this.progress = progress;
+    this.observations = new FileObservations(paths.size(), withDigests);
+  }
+
+  /**
+   * Looks at all paths and reads those whose digest is wanted.
+   *
+   * @param progress hears of every few paths
+   * @param threads how many work at it, the calling one among them; more than processors is waste
+   */
+  public static FileObservations observe(
+      Host host, PathList paths, Progress progress, int threads) {
+    FileObserver observer = new FileObserver(host, paths, progress, true);
+    observer.run(Math.max(1, Math.min(threads, paths.size() / CHUNK)));
+    return observer.observations;
+  }
+
+  /** Looks at what the paths are, in the calling thread; reads nothing, wanted or not. */
+  public static FileObservations presence(Host host, PathList paths) {
+    FileObserver observer = new FileObserver(host, paths, Progress.NONE, false);
+    for (int i = 0; i < paths.size(); i++) {
+      observer.look(i);
+    }
+    return observer.observations;
+  }
+
+  /**
+   * The MD5 of a regular file as {@code md5:<hex>}, to hold against what a package database
+   * records. The last component is not followed.
+   *
+   * @throws HostException when it cannot be read, is no regular file, or has more than {@code
+   *     maxBytes}
+   */
+  public static String md5(Host host, String path, long maxBytes) throws HostException {
+    Resolution resolution = host.resolveNoFollow(path);
+    if (!(resolution instanceof Found found)) {
+      throw resolution instanceof Unreadable unreadable
+          ? new HostException(Reason.UNREADABLE, unreadable.reason())
+          : new HostException(Reason.MISSING, "missing: " + path);
+    }
+    if (found.kind() != FileKind.REGULAR) {
+      throw new HostException(Reason.WRONG_KIND, "not a regular file: " + path);
+    }
+    if (found.attributes().size() > maxBytes) {
+      throw new HostException(Reason.TOO_LARGE, "larger than " + maxBytes + " bytes: " + path);
+    }
+    try {
+      return "md5:" + HexFormat.of().formatHex(Digester.md5().digest(found.real()));
+    } catch (NoSuchFileException e) {
+      throw new HostException(Reason.MISSING, "missing: " + path);
+    } catch (IOException e) {
+      throw new HostException(Reason.UNREADABLE, PathResolver.why(e) + ": " + path);
+    }
+  }
+
+  private void run(int threads) {
+    Thread[] others = new Thread[threads - 1];
+    Throwable[] broken = new Throwable[threads];
+    for (int i = 0; i < others.length; i++) {
+      int self = i;
+      others[i] = new Thread(() -> broken[self] = work(), "observer-" + (i + 1));
+      others[i].setDaemon(true);
+      others[i].start();
+    }
+    broken[others.length] = work();
+    boolean interrupted = false;
+    for (Thread other : others) {
+      while (other.isAlive()) {
+        try {
+          other.join();
+        } catch (InterruptedException e) {
+          // the others end with their present chunk
+          next.set(paths.size());
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while observing files");
+    }
+    for (Throwable failure : broken) {
+      if (failure != null) {
+        throw new IllegalStateException("observing files failed", failure);
+      }
+    }
+  }
+
+  /** Takes chunks until none are left; gives what went wrong in our own code, else null. */
+  private @Nullable Throwable work() {
+    Digester digester = Digester.sha256();
+    try {
+      int size = paths.size();
+      int from;
+      // compared so that the counter cannot overflow
+      while ((from = next.get()) < size) {
+        if (!next.compareAndSet(from, from + Math.min(CHUNK, size - from))) {
+          continue;
+        }
+        int to = from + Math.min(CHUNK, size - from);
+        long bytes = 0;
+        for (int i = from; i < to; i++) {
+          bytes += observe(i, digester);
+        }
+        progress.advanced(to - from, bytes);
+      }
+      return null;
+    } catch (RuntimeException | Error e) {
+      next.set(paths.size());
+      return e;
+    }
+  }
+
+  /** Looks, and reads if wanted; gives the number of bytes read. */
+  private long observe(int index, Digester digester) {
+    Found found = look(index);
+    if (found == null || found.kind() != FileKind.REGULAR || !paths.wantDigest(index)) {
+      return 0;
+    }
+    try {
+      observations.putDigest(index, digester.digest(found.real()));
+      return digester.bytes();
+    } catch (NoSuchFileException e) {
+      observations.put(index, FileKind.ABSENT);
+    } catch (IOException e) {
+      unread(index, e);
+    }
+    return 0;
+  }
+
+  /** A file that became a link or a folder meanwhile is what it is now, any other is unreadable. */
+  private void unread(int index, IOException error) {
+    Found now = look(index);
+    if (now != null && now.kind() == FileKind.REGULAR) {
+      observations.putUnreadable(index, PathResolver.why(error) + ": " + paths.path(index));
+    }
+  }
+
+  /** Notes what is there; gives it if it is something. */
+  private @Nullable Found look(int index) {
+    Resolution resolution = host.resolveNoFollow(paths.path(index));
+    if (resolution instanceof Found found) {
+      observations.put(index, found.kind());
+      return found;
+    }
+    if (resolution instanceof Missing) {
+      observations.put(index, FileKind.ABSENT);
+    } else if (resolution instanceof Unreadable unreadable) {
+      observations.putUnreadable(index, unreadable.reason());
+    }
+    return null;
+  }
+}
