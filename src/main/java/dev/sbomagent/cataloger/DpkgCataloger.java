@@ -1,0 +1,125 @@
+package dev.sbomagent.cataloger;
+
+import dev.sbomagent.cataloger.DpkgDatabase.Source;
+import dev.sbomagent.component.Component;
+import dev.sbomagent.component.Family;
+import dev.sbomagent.component.Presence;
+import dev.sbomagent.component.Slot;
+import dev.sbomagent.inventory.Cataloger;
+import dev.sbomagent.inventory.Cataloging;
+import dev.sbomagent.inventory.Host;
+import dev.sbomagent.inventory.HostException;
+import dev.sbomagent.inventory.MalformedException;
+import dev.sbomagent.inventory.OsRelease;
+import dev.sbomagent.inventory.Pause;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Debian packages, from dpkg's own database. */
+public final class DpkgCataloger implements Cataloger {
+  private static final String ECOSYSTEM = Family.DPKG.ecosystem();
+  private static final Comparator<Component> ORDER = new ByNameArchVersion();
+
+  private final Pause pause;
+
+  /**
+   * A cataloger of any host.
+   *
+   * @param pause waits while dpkg is writing
+   */
+  public DpkgCataloger(Pause pause) {
+    this.pause = pause;
+  }
+
+  @Override
+  public Family family() {
+    return Family.DPKG;
+  }
+
+  @Override
+  public Cataloging catalog(Host host) {
+    try {
+      List<Source> sources = DpkgDatabase.read(host, false, pause);
+      return sources.isEmpty() ? new Cataloging.Absent(Family.DPKG) : complete(host, sources);
+    } catch (HostException | MalformedException e) {
+      return new Cataloging.Failed(Family.DPKG, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Cataloging.Failed(Family.DPKG, "dpkg database cannot be read");
+    }
+  }
+
+  private Cataloging complete(Host host, List<Source> sources) throws HostException {
+    @Nullable OsRelease os = host.osRelease().orElse(null);
+    TreeSet<String> databases = new TreeSet<>();
+    List<Component> components = new ArrayList<>();
+    DpkgFiles files = new DpkgFiles(host);
+    for (Source source : sources) {
+      databases.add(source.path());
+      databases.add(source.realPath());
+      for (DpkgEntry entry : source.entries()) {
+        components.add(
+            new Component(
+                new Slot(ECOSYSTEM, "", entry.name(), entry.arch()),
+                entry.version(),
+                DebPurl.of(entry, os),
+                locations(files, source, entry),
+                entry.presence()));
+      }
+    }
+    components.sort(ORDER);
+    return new Cataloging.Complete(
+        Family.DPKG, merged(components), List.copyOf(databases), new DpkgDigests(host, pause));
+  }
+
+  /** The database that lists it; of a removed package also what is left of it there. */
+  private static List<String> locations(DpkgFiles files, Source source, DpkgEntry entry)
+      throws HostException {
+    if (entry.presence() != Presence.RESIDUAL) {
+      return List.of(source.path());
+    }
+    List<String> locations = new ArrayList<>();
+    locations.add(source.path());
+    locations.addAll(files.of(source.folder(), entry));
+    return locations;
+  }
+
+  /** The order of slots, all of one ecosystem; a class, since lambdas cost a cold start dearly. */
+  private static final class ByNameArchVersion implements Comparator<Component> {
+    @Override
+    public int compare(Component one, Component other) {
+      int order = one.slot().name().compareTo(other.slot().name());
+      order = order != 0 ? order : one.slot().arch().compareTo(other.slot().arch());
+      return order != 0 ? order : text(one.version()).compareTo(text(other.version()));
+    }
+
+    private static String text(@Nullable String version) {
+      return version == null ? "" : version;
+    }
+  }
+
+  /** One package listed by two databases in the same way is one component. */
+  private static List<Component> merged(List<Component> sorted) {
+    List<Component> out = new ArrayList<>(sorted.size());
+    for (Component next : sorted) {
+      int last = out.size() - 1;
+      if (last >= 0 && isSame(out.get(last), next)) {
+        List<String> locations = new ArrayList<>(out.get(last).locations());
+        locations.addAll(next.locations());
+        out.set(
+            last,
+            new Component(next.slot(), next.version(), next.purl(), locations, next.presence()));
+      } else {
+        out.add(next);
+      }
+    }
+    return out;
+  }
+
+  private static boolean isSame(Component one, Component other) {
+    return ORDER.compare(one, other) == 0 && one.presence() == other.presence();
+  }
+}
