@@ -1,0 +1,44 @@
+package dev.sbomagent.drift;
+
+import dev.sbomagent.golden.GoldenComponent;
+import dev.sbomagent.golden.Sbom;
+import dev.sbomagent.inventory.Excluded;
+import dev.sbomagent.inventory.Exclusions;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/**
+ * Finds mounts and configured exclusions that lie over what the golden lists (contract, rule 2).
+ * Known container storage, caches and archives are no such thing: what a golden lists there is
+ * outside the scope and said to be.
+ */
+final class CoveredPlaces {
+  private final TreeMap<String, Excluded> found = new TreeMap<>();
+  private final Exclusions exclusions;
+
+  CoveredPlaces(Sbom golden, Exclusions exclusions) {
+    this.exclusions = exclusions;
+    if (exclusions.excluded().isEmpty()) {
+      return;
+    }
+    for (GoldenComponent component : golden.components()) {
+      for (String location : component.locations()) {
+        look(location);
+      }
+    }
+    for (int i = 0; i < golden.files().size(); i++) {
+      look(golden.files().path(i));
+    }
+  }
+
+  Collection<Excluded> excluded() {
+    return found.values();
+  }
+
+  private void look(String path) {
+    exclusions
+        .covers(path)
+        .filter(excluded -> !exclusions.isKnown(excluded))
+        .ifPresent(excluded -> found.put(excluded.path(), excluded));
+  }
+}
