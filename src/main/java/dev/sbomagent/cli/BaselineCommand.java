@@ -1,0 +1,150 @@
+package dev.sbomagent.cli;
+
+import dev.sbomagent.cataloger.Catalogers;
+import dev.sbomagent.cataloger.OwnedFiles;
+import dev.sbomagent.component.Component;
+import dev.sbomagent.component.Family;
+import dev.sbomagent.golden.BaselineWriter;
+import dev.sbomagent.golden.Sbom;
+import dev.sbomagent.inventory.Cataloging;
+import dev.sbomagent.inventory.Exclusions;
+import dev.sbomagent.inventory.FileKind;
+import dev.sbomagent.inventory.FileObservations;
+import dev.sbomagent.inventory.FileObserver;
+import dev.sbomagent.inventory.Host;
+import dev.sbomagent.inventory.Inventory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a golden of this machine. */
+final class BaselineCommand implements Command {
+  @Override
+  public String name() {
+    return "baseline";
+  }
+
+  @Override
+  public String summary() {
+    return "Write a golden of this machine: CycloneDX 1.6, the same bytes every time";
+  }
+
+  @Override
+  public void describe(Syntax syntax) {
+    syntax.value("-o", "FILE", "Where to write it; - is standard output");
+  }
+
+  @Override
+  public int run(Invocation call) throws Refusal {
+    String target =
+        call.value("-o").orElseThrow(() -> Refusal.usage("baseline needs -o FILE, or -o -"));
+    Settings settings = Settings.of(call);
+    Host host = call.host();
+    Exclusions exclusions = Exclusions.of(host, settings.exclude());
+    Inventory inventory = Inventory.take(host, Catalogers.all(), exclusions);
+    Map<Family, List<Component>> components = components(inventory);
+    ListedFiles files = new ListedFiles(owned(host, exclusions));
+    ProgressLine progress = new ProgressLine(call.terminal(), files.size());
+    FileObservations observed =
+        FileObserver.observe(host, files, progress, Runtime.getRuntime().availableProcessors());
+    progress.end();
+    requireReadable(files, observed);
+    BaselineWriter.Header header =
+        new BaselineWriter.Header(
+            time(call), Version.current(), os(host), "/", settings.exclude(), Map.of());
+    write(call, target, header, components, files, observed);
+    return Exit.OK;
+  }
+
+  private static Map<Family, List<Component>> components(Inventory inventory) throws Refusal {
+    Map<Family, List<Component>> components = new EnumMap<>(Family.class);
+    for (Cataloging cataloging : inventory.catalogings().values()) {
+      if (cataloging instanceof Cataloging.Failed failed) {
+        throw unreadable(failed.family().cataloger() + ": " + failed.reason());
+      }
+      components.put(
+          cataloging.family(),
+          cataloging instanceof Cataloging.Complete complete ? complete.components() : List.of());
+    }
+    return components;
+  }
+
+  private static List<String> owned(Host host, Exclusions exclusions) throws Refusal {
+    OwnedFiles owned = OwnedFiles.of(host);
+    if (!(owned instanceof OwnedFiles.Listed listed)) {
+      throw unreadable(((OwnedFiles.Failed) owned).reason());
+    }
+    List<String> paths = new ArrayList<>();
+    for (String path : listed.paths()) {
+      if (exclusions.covers(path).isEmpty()) {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
+  private static void requireReadable(ListedFiles files, FileObservations observed) throws Refusal {
+    for (int i = 0; i < files.size(); i++) {
+      if (observed.kind(i) == FileKind.UNREADABLE) {
+        throw unreadable(observed.reason(i));
+      }
+    }
+  }
+
+  private static Refusal unreadable(String what) {
+    return new Refusal(
+        Exit.INCONCLUSIVE,
+        "no golden was written: " + what,
+        "a golden lists all or nothing: run as root");
+  }
+
+  private static Sbom.@Nullable Os os(Host host) {
+    return host.osRelease()
+        .map(release -> new Sbom.Os(release.id(), release.versionId()))
+        .orElse(null);
+  }
+
+  private static void write(
+      Invocation call,
+      String target,
+      BaselineWriter.Header header,
+      Map<Family, List<Component>> components,
+      ListedFiles files,
+      FileObservations observed)
+      throws Refusal {
+    if (!target.equals("-")) {
+      ReportFile.write(
+          Path.of(target),
+          out -> BaselineWriter.write(out, header, components, files.regular(observed)));
+      return;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try {
+      BaselineWriter.write(whole, header, components, files.regular(observed));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("memory cannot fail", impossible);
+    }
+    call.terminal().out().write(whole.toByteArray());
+  }
+
+  /** SOURCE_DATE_EPOCH in seconds (reproducible-builds.org), else now, in whole seconds. */
+  private static Instant time(Invocation call) throws Refusal {
+    Optional<String> epoch = call.terminal().environment().sourceDateEpoch();
+    if (epoch.isEmpty()) {
+      return Instant.ofEpochSecond(call.clock().instant().getEpochSecond());
+    }
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(epoch.get()));
+    } catch (NumberFormatException | DateTimeException wrong) {
+      throw Refusal.usage("SOURCE_DATE_EPOCH is no number of seconds: '" + epoch.get() + "'");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sbomagent.cli;
+
+import dev.sbomagent.inventory.Host;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** One command as it was typed. */
+record Invocation(Terminal terminal, Clock clock, Arguments arguments) {
+
+  boolean flag(String option) {
+    return arguments.has(option);
+  }
+
+  Optional<String> value(String option) {
+    return arguments.value(option);
+  }
+
+  List<String> values(String option) {
+    return arguments.values(option);
+  }
+
+  String operand(int index) {
+    return arguments.operand(index);
+  }
+
+  List<Format> formats() throws Refusal {
+    return Format.parse(values("--format"));
+  }
+
+  /** Whether the caller chose the root; then nothing inside it configures the judge. */
+  boolean foreignRoot() {
+    return flag("--root");
+  }
+
+  Host host() throws Refusal {
+    Path root = Path.of(value("--root").orElse("/"));
+    if (!Files.isDirectory(root)) {
+      throw Refusal.usage("--root is not a folder: '" + root + "'");
+    }
+    return Host.at(root);
+  }
+
+  boolean color() {
+    Environment environment = terminal.environment();
+    return environment.stdoutIsTerminal() && !environment.noColor() && !flag("--no-color");
+  }
+}
