@@ -1,0 +1,62 @@
+package dev.sbomagent.interop;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where {@code src/interop/tools} and {@code src/interop/root} put things, and the tree we test.
+ */
+final class Peers {
+  static final Path PROJECT = Path.of(System.getProperty("user.dir"));
+
+  private static final Path CACHE = Path.of(Tool.of(script("tools")).must().strip());
+  private static final Path ROOT = Path.of(Tool.of(script("root")).must().strip());
+
+  private Peers() {}
+
+  /** An untouched Debian 12 of about 30,000 files. Nobody writes below it. */
+  static Path untouched() {
+    return ROOT;
+  }
+
+  static String script(String name) {
+    return PROJECT.resolve("src/interop/" + name).toString();
+  }
+
+  static String syft() {
+    return program("syft-1.54.1");
+  }
+
+  static String scalibr() {
+    return program("scalibr-0.5.3");
+  }
+
+  static String cosign(String version) {
+    return program("cosign-" + version);
+  }
+
+  static String agent() {
+    Path agent = PROJECT.resolve("target/sbom-agent/bin/sbom-agent");
+    if (!Files.isExecutable(agent)) {
+      throw new AssertionError("no " + agent + ": run mvn package first");
+    }
+    return agent.toString();
+  }
+
+  /** Files of this run: kept for a look afterwards, replaced by the next. */
+  static Path work(String name) {
+    Path folder = PROJECT.resolve("target/interop").resolve(name);
+    Tool.of("rm", "-rf", folder.toString()).must();
+    Tool.of("mkdir", "-p", folder.toString()).must();
+    return folder;
+  }
+
+  static List<String> cosignVersions() {
+    return List.of("2.6.2", "3.1.3");
+  }
+
+  private static String program(String name) {
+    return CACHE.resolve("bin").resolve(name).toString();
+  }
+}
