@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A report as an operator reads it: the verdict, what changed, what was not checked, what to do.
  */
 final class TableReport {
+  /** Lines of one kind; more are counted, and in every other format listed. */
+  private static final int MAX_SHOWN = 200;
+
   private final Report report;
   private final Scope scope;
   private final boolean superuser;
@@ -142,16 +145,21 @@ final class TableReport {
 
   private void findings() {
     for (Kind kind : Kind.values()) {
-      boolean first = true;
+      int shown = 0;
       for (Finding finding : report.findings()) {
-        if (finding.deviation().kind() == kind) {
-          if (first) {
-            out.append('\n').append(style.bold(kind.label().toUpperCase(java.util.Locale.ROOT)));
-            out.append('\n');
-            first = false;
-          }
+        if (finding.deviation().kind() != kind) {
+          continue;
+        }
+        if (shown == 0) {
+          out.append('\n').append(style.bold(kind.label().toUpperCase(java.util.Locale.ROOT)));
+          out.append('\n');
+        }
+        if (shown++ < MAX_SHOWN) {
           FindingLine.append(out, finding, style);
         }
+      }
+      if (shown > MAX_SHOWN) {
+        line("  … and " + (shown - MAX_SHOWN) + " more (--format json lists all)");
       }
     }
   }

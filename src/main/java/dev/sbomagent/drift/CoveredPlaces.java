@@ -5,6 +5,7 @@ import dev.sbomagent.golden.Sbom;
 import dev.sbomagent.inventory.Excluded;
 import dev.sbomagent.inventory.Exclusions;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,9 +37,9 @@ final class CoveredPlaces {
   }
 
   private void look(String path) {
-    exclusions
-        .covers(path)
-        .filter(excluded -> !exclusions.isKnown(excluded))
-        .ifPresent(excluded -> found.put(excluded.path(), excluded));
+    Optional<Excluded> covering = exclusions.covers(path);
+    if (covering.isPresent() && !exclusions.isKnown(covering.get())) {
+      found.put(covering.get().path(), covering.get());
+    }
   }
 }

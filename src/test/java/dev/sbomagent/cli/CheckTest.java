@@ -274,6 +274,18 @@ class CheckTest {
   }
 
   @Test
+  void a_long_list_is_cut_in_the_table_and_counted() throws Exception {
+    for (int i = 0; i < 250; i++) {
+      machine.goldenFile("/usr/share/gone/" + i, HELLO);
+    }
+    Machine.Run run = machine.check("--files");
+    assertEquals(2, run.status());
+    assertTrue(run.out().startsWith("DRIFTED  250 removed\n"), run.out());
+    assertTrue(run.out().contains("… and 50 more (--format json lists all)"), run.out());
+    assertEquals(250, count(machine.check("--files", "--format", "json").out(), "\"kind\":"));
+  }
+
+  @Test
   void control_characters_never_reach_a_terminal() throws Exception {
     machine.goldenFile("/usr/bin/\\u001b[31mred", HELLO);
     Machine.Run run = machine.check("--files");
