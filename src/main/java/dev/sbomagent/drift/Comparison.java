@@ -14,7 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a golden with an inventory, family by family. One comparison, one use, one thread. */
@@ -253,11 +255,9 @@ public final class Comparison {
       ofFiles.addAll(comparison.deviations);
       fileRow(comparison.unreadable);
     }
-    for (Deviation file : ofFiles) {
-      if (!deviations.contains(file)) {
-        deviations.add(file);
-      }
-    }
+    // a file may be missed by its component and by the table: it is one finding
+    Set<Deviation> once = new TreeSet<>(ofFiles);
+    deviations.addAll(once);
   }
 
   private void fileRow(List<String> unreadable) {
