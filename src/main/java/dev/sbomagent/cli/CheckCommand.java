@@ -51,8 +51,7 @@ final class CheckCommand implements Command {
     Host host = call.host();
     Settings settings = Settings.of(call);
     Report report = check(call, settings, host, scope);
-    new Emission(call, formats)
-        .report(report, new TableReport(report, scope, host.superuser(), call));
+    new Emission(call, formats).report(report, scope, host.superuser());
     return failOn.status(report);
   }
 

@@ -38,9 +38,10 @@ final class DiffCommand implements Command {
         SbomDiff.of(parse(call.operand(0), settings), parse(call.operand(1), settings));
     new Emission(call, formats)
         .send(
-            (kind, out) -> {
-              switch (kind) {
-                case TABLE -> out.write(table(diff, call).getBytes(StandardCharsets.UTF_8));
+            (format, out) -> {
+              switch (format.kind()) {
+                case TABLE ->
+                    out.write(table(diff, call.style(format)).getBytes(StandardCharsets.UTF_8));
                 case JSON -> DiffJson.document(diff, out);
                 case NDJSON -> DiffJson.lines(diff, out);
               }
@@ -61,7 +62,7 @@ final class DiffCommand implements Command {
     }
   }
 
-  private static String table(SbomDiff.Result diff, Invocation call) {
+  private static String table(SbomDiff.Result diff, Style style) {
     StringBuilder out = new StringBuilder();
     List<Finding> findings = DiffJson.findings(diff);
     out.append(findings.isEmpty() ? "SAME" : "DIFFERENT  " + findings.size() + " findings");
@@ -70,7 +71,6 @@ final class DiffCommand implements Command {
       out.append("  ").append(Text.count(diff.unverified().total(), "component"));
       out.append(" that only one of the two generators lists\n");
     }
-    Style style = new Style(call.color(), call.terminal().environment().columns());
     for (Finding finding : findings) {
       out.append("  ").append(finding.deviation().kind().label());
       FindingLine.append(out, finding, style);

@@ -1,5 +1,6 @@
 package dev.sbomagent.cli;
 
+import dev.sbomagent.drift.Scope;
 import dev.sbomagent.report.Report;
 import dev.sbomagent.report.ReportJson;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,7 @@ import java.util.List;
 final class Emission {
   /** What a command says, in one form. */
   interface Form {
-    void write(Format.Kind kind, OutputStream out) throws IOException;
+    void write(Format format, OutputStream out) throws IOException;
   }
 
   private final Invocation call;
@@ -24,11 +25,15 @@ final class Emission {
     this.formats = formats;
   }
 
-  void report(Report report, TableReport table) throws Refusal {
+  void report(Report report, Scope scope, boolean superuser) throws Refusal {
     send(
-        (kind, out) -> {
-          switch (kind) {
-            case TABLE -> out.write(table.text().getBytes(StandardCharsets.UTF_8));
+        (format, out) -> {
+          switch (format.kind()) {
+            case TABLE ->
+                out.write(
+                    new TableReport(report, scope, superuser, call.style(format))
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8));
             case JSON -> ReportJson.document(report, out);
             case NDJSON -> ReportJson.lines(report, out);
           }
@@ -39,11 +44,11 @@ final class Emission {
     for (Format format : formats) {
       Path file = format.file();
       if (file != null) {
-        ReportFile.write(file, out -> form.write(format.kind(), out));
+        ReportFile.write(file, out -> form.write(format, out));
       } else if (!call.flag("--quiet")) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         try {
-          form.write(format.kind(), whole);
+          form.write(format, whole);
         } catch (IOException impossible) {
           throw new IllegalStateException("memory cannot fail", impossible);
         }

@@ -47,8 +47,8 @@ final class InventoryCommand implements Command {
     List<CoverageRow> coverage = InventoryJson.coverage(inventory, only);
     new Emission(call, formats)
         .send(
-            (kind, out) -> {
-              switch (kind) {
+            (format, out) -> {
+              switch (format.kind()) {
                 case TABLE ->
                     out.write(table(inventory, coverage).getBytes(StandardCharsets.UTF_8));
                 case JSON -> InventoryJson.document(inventory, only, out);

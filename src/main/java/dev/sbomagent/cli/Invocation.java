@@ -43,8 +43,11 @@ record Invocation(Terminal terminal, Clock clock, Arguments arguments) {
     return Host.at(root);
   }
 
-  boolean color() {
+  /** How a table of this format looks: plain and uncut in a file or a pipe. */
+  Style style(Format format) {
     Environment environment = terminal.environment();
-    return environment.stdoutIsTerminal() && !environment.noColor() && !flag("--no-color");
+    boolean shown = format.file() == null && environment.stdoutIsTerminal();
+    return new Style(
+        shown && !environment.noColor() && !flag("--no-color"), shown ? environment.columns() : 0);
   }
 }

@@ -28,11 +28,11 @@ final class TableReport {
   private final Style style;
   private final StringBuilder out = new StringBuilder(2048);
 
-  TableReport(Report report, Scope scope, boolean superuser, Invocation call) {
+  TableReport(Report report, Scope scope, boolean superuser, Style style) {
     this.report = report;
     this.scope = scope;
     this.superuser = superuser;
-    this.style = new Style(call.color(), call.terminal().environment().columns());
+    this.style = style;
   }
 
   String text() {

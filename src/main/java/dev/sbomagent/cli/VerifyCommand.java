@@ -54,8 +54,8 @@ final class VerifyCommand implements Command {
       throws Refusal {
     new Emission(call, formats)
         .send(
-            (kind, out) -> {
-              switch (kind) {
+            (format, out) -> {
+              switch (format.kind()) {
                 case TABLE -> out.write(table(golden, reason).getBytes(StandardCharsets.UTF_8));
                 case JSON -> VerificationJson.document(golden, reason, out);
                 case NDJSON -> VerificationJson.line(golden, reason, out);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,6 +284,26 @@ class CheckTest {
     assertTrue(run.out().startsWith("DRIFTED  250 removed\n"), run.out());
     assertTrue(run.out().contains("… and 50 more (--format json lists all)"), run.out());
     assertEquals(250, count(machine.check("--files", "--format", "json").out(), "\"kind\":"));
+  }
+
+  @Test
+  void colour_and_width_are_for_a_terminal_only() throws Exception {
+    machine.goldenFile("/usr/share/" + "x".repeat(100), HELLO);
+    Path file = folder.resolve("table");
+    Machine.Run shown = machine.check(terminal(false), "--files");
+    assertTrue(shown.out().contains("\u001b[1;31mDRIFTED"), shown.out());
+    assertTrue(shown.out().contains("xxx…xxx"), shown.out());
+    Machine.Run plain =
+        machine.check(terminal(true), "--files", "--format", "table", "--format", "table=" + file);
+    assertFalse(plain.out().contains("\u001b"), plain.out());
+    machine.check(terminal(false), "--files", "--format", "table=" + file);
+    String written = Files.readString(file);
+    assertFalse(written.contains("\u001b"), written);
+    assertTrue(written.contains("x".repeat(100)), written);
+  }
+
+  private static Environment terminal(boolean noColor) {
+    return new Environment(false, true, false, 80, noColor, Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -139,13 +139,21 @@ final class Machine {
 
   /** Runs a check of this machine with more arguments. */
   Run check(String... more) {
+    return check(Environment.BARE, more);
+  }
+
+  Run check(Environment environment, String... more) {
     List<String> args = new ArrayList<>(List.of("check", "--root", root.toString()));
     args.addAll(List.of("--golden", golden.toString(), "--key", key.toString()));
     args.addAll(List.of(more));
-    return run(args.toArray(new String[0]));
+    return run(environment, args.toArray(new String[0]));
   }
 
   static Run run(String... args) {
+    return run(Environment.BARE, args);
+  }
+
+  static Run run(Environment environment, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
@@ -153,7 +161,7 @@ final class Machine {
             new ByteArrayInputStream(new byte[0]),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Environment.BARE,
+            environment,
             CLOCK,
             args);
     return new Run(
