@@ -4,7 +4,6 @@ import dev.sbomagent.golden.BaselineWriter;
 import dev.sbomagent.inventory.FileKind;
 import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.inventory.PathList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The files a baseline looks at, and those of them it lists: regular ones, with their digests. */
@@ -44,7 +43,7 @@ record ListedFiles(List<String> paths) implements PathList {
 
       @Override
       public byte[] sha256() {
-        return HexFormat.of().parseHex(observed.sha256(at));
+        return observed.digest(at);
       }
     };
   }

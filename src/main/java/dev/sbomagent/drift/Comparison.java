@@ -124,8 +124,7 @@ public final class Comparison {
       rows.put(family, CoverageRow.failed(family, failed.reason()));
       unverified.add(Unverified.Why.UNREADABLE, family.ecosystem(), inScope.size());
       doubts.add(
-          new Doubt(
-              Doubt.Code.CATALOGER_FAILED, family.cataloger() + ": " + failed.reason(), false));
+          new Doubt(Doubt.Code.CATALOGER_FAILED, family.cataloger() + ": " + failed.reason()));
     } else if (cataloging instanceof Cataloging.Complete complete) {
       complete(family, inScope, complete);
     } else {
@@ -169,8 +168,7 @@ public final class Comparison {
           new Doubt(
               Doubt.Code.NOT_COVERED,
               "installed but marked for removal, which the golden's generator does not list: "
-                  + String.join(", ", open),
-              false));
+                  + String.join(", ", open)));
     }
   }
 
@@ -187,8 +185,7 @@ public final class Comparison {
                     + inScope.size()
                     + " "
                     + family.ecosystem()
-                    + " packages, and the package database is gone or empty here",
-                true));
+                    + " packages, and the package database is gone or empty here"));
       }
     }
   }
@@ -204,8 +201,7 @@ public final class Comparison {
                   + present
                   + " "
                   + family.ecosystem()
-                  + " packages, and the golden holds none",
-              false));
+                  + " packages, and the golden holds none"));
     }
   }
 
@@ -231,9 +227,7 @@ public final class Comparison {
     if (unreadable) {
       doubts.add(
           new Doubt(
-              Doubt.Code.CATALOGER_FAILED,
-              "files that the golden lists could not be looked at",
-              false));
+              Doubt.Code.CATALOGER_FAILED, "files that the golden lists could not be looked at"));
     }
     return missing;
   }
@@ -271,7 +265,7 @@ public final class Comparison {
             + "'"
             + (unreadable.size() > 1 ? " and " + (unreadable.size() - 1) + " more" : "");
     rows.put(Family.FILE, CoverageRow.failed(Family.FILE, reason));
-    doubts.add(new Doubt(Doubt.Code.CATALOGER_FAILED, "file: " + reason, false));
+    doubts.add(new Doubt(Doubt.Code.CATALOGER_FAILED, "file: " + reason));
   }
 
   /** In sync needs the host's package family complete, or every family asked for (rule 3). */
@@ -301,8 +295,7 @@ public final class Comparison {
       doubts.add(
           unread.isPresent()
               ? notRead(unread.get())
-              : new Doubt(
-                  Doubt.Code.NOT_COVERED, "no package database was found on this host", true));
+              : new Doubt(Doubt.Code.NOT_COVERED, "no package database was found on this host"));
     }
   }
 
@@ -316,16 +309,14 @@ public final class Comparison {
               Doubt.Code.NOT_COVERED,
               family.cataloger()
                   + " was asked for and could not be compared"
-                  + (row == null || row.reason() == null ? "" : ": " + row.reason()),
-              false));
+                  + (row == null || row.reason() == null ? "" : ": " + row.reason())));
     }
   }
 
   private static Doubt notRead(Family family) {
     return new Doubt(
         Doubt.Code.NOT_COVERED,
-        "this host's package database is " + family.cataloger() + ", which is not compared",
-        false);
+        "this host's package database is " + family.cataloger() + ", which is not compared");
   }
 
   /** A mount or a configured exclusion over what the golden lists, or where software lives. */
@@ -333,13 +324,12 @@ public final class Comparison {
     inventory
         .exclusions()
         .blind()
-        .ifPresent(why -> doubts.add(new Doubt(Doubt.Code.NOT_COVERED, why, false)));
+        .ifPresent(why -> doubts.add(new Doubt(Doubt.Code.NOT_COVERED, why)));
     for (Excluded suspicious : inventory.exclusions().suspicious()) {
       doubts.add(
           new Doubt(
               Doubt.Code.NOT_COVERED,
-              "'" + suspicious.path() + "' is excluded (" + suspicious.why() + ")",
-              false));
+              "'" + suspicious.path() + "' is excluded (" + suspicious.why() + ")"));
     }
     for (Excluded excluded : new CoveredPlaces(golden, inventory.exclusions()).excluded()) {
       doubts.add(
@@ -349,8 +339,7 @@ public final class Comparison {
                   + excluded.path()
                   + "', which is excluded ("
                   + excluded.why()
-                  + ")",
-              false));
+                  + ")"));
     }
   }
 

@@ -5,9 +5,8 @@ package dev.sbomagent.drift;
  *
  * @param code {@code cataloger-failed} or {@code not-covered}
  * @param message what, which, where
- * @param critical whether a SOC should be woken: a package database is gone
  */
-public record Doubt(Code code, String message, boolean critical) {
+public record Doubt(Code code, String message) {
   /** The inconclusive codes of the contract, gravest first. */
   public enum Code {
     CATALOGER_FAILED("cataloger-failed"),

@@ -49,7 +49,7 @@ final class FileComparison {
         case REGULAR -> {
           if (files.sha256(i).isEmpty()) {
             unverified.add(Unverified.Why.BY_PRESENCE, Family.FILE.ecosystem());
-          } else if (!files.sha256(i).get().equals(observed.sha256(i))) {
+          } else if (!files.matches(i, observed.digest(i))) {
             altered(i, "sha256:" + observed.sha256(i), packages, outside, unverified);
           }
         }

@@ -11,9 +11,6 @@ import java.util.Set;
  * @param strict whether tolerated alterations are findings
  */
 public record Scope(Set<Family> only, boolean files, boolean strict) {
-  /** Everything but file contents. */
-  public static final Scope PLAIN = new Scope(Set.of(), false, false);
-
   public Scope {
     only = Set.copyOf(only);
   }

@@ -39,21 +39,17 @@ public final class FileObservations {
     return index < digested.length && digested[index];
   }
 
-  /** The SHA-256 of the content, as lower case hex digits; only where {@link #hasDigest}. */
-  public String sha256(int index) {
+  /** The 32 bytes of the content's SHA-256; only where {@link #hasDigest}. */
+  public byte[] digest(int index) {
     if (!hasDigest(index)) {
       throw new IllegalStateException("no digest of path " + index);
     }
-    return HexFormat.of().formatHex(digests, index * DIGEST, (index + 1) * DIGEST);
+    return Arrays.copyOfRange(digests, index * DIGEST, (index + 1) * DIGEST);
   }
 
-  /**
-   * Whether the content was read and has the 32-byte SHA-256 at {@code offset} of {@code other}.
-   */
-  public boolean hasSha256(int index, byte[] other, int offset) {
-    int from = index * DIGEST;
-    return hasDigest(index)
-        && Arrays.equals(digests, from, from + DIGEST, other, offset, offset + DIGEST);
+  /** The same as lower case hex digits. */
+  public String sha256(int index) {
+    return HexFormat.of().formatHex(digest(index));
   }
 
   /** Why this path is UNREADABLE; of a great many, only the first have their own reason. */
