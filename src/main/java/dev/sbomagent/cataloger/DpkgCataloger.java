@@ -5,8 +5,8 @@ import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.component.Presence;
 import dev.sbomagent.component.Slot;
-import dev.sbomagent.inventory.Cataloger;
 import dev.sbomagent.inventory.Cataloging;
+import dev.sbomagent.inventory.DatabaseCataloger;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.MalformedException;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Debian packages, from dpkg's own database. */
-public final class DpkgCataloger implements Cataloger {
+public final class DpkgCataloger implements DatabaseCataloger {
   private static final String ECOSYSTEM = Family.DPKG.ecosystem();
   private static final Comparator<Component> ORDER = new ByNameArchVersion();
 
@@ -72,7 +72,7 @@ public final class DpkgCataloger implements Cataloger {
     }
     components.sort(ORDER);
     return new Cataloging.Complete(
-        Family.DPKG, merged(components), List.copyOf(databases), new DpkgDigests(host, pause));
+        Family.DPKG, merged(components), List.copyOf(databases), new DpkgPackageFiles(host, pause));
   }
 
   /** The database that lists it; of a removed package also what is left of it there. */

@@ -1,7 +1,6 @@
 package dev.sbomagent.cli;
 
 import dev.sbomagent.cataloger.Catalogers;
-import dev.sbomagent.cataloger.OwnedFiles;
 import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.golden.BaselineWriter;
@@ -13,6 +12,7 @@ import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.inventory.FileObserver;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.Inventory;
+import dev.sbomagent.inventory.MalformedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a golden of this machine. */
@@ -51,7 +52,7 @@ final class BaselineCommand implements Command {
     Exclusions exclusions = Exclusions.of(host, settings.exclude());
     Inventory inventory = Inventory.take(host, Catalogers.all(), exclusions);
     Map<Family, List<Component>> components = components(inventory);
-    ListedFiles files = new ListedFiles(owned(host, exclusions));
+    ListedFiles files = new ListedFiles(listed(inventory, exclusions));
     ProgressLine progress = new ProgressLine(call.terminal(), files.size());
     FileObservations observed =
         FileObserver.observe(host, files, progress, Runtime.getRuntime().availableProcessors());
@@ -77,18 +78,28 @@ final class BaselineCommand implements Command {
     return components;
   }
 
-  private static List<String> owned(Host host, Exclusions exclusions) throws Refusal {
-    OwnedFiles owned = OwnedFiles.of(host);
-    if (!(owned instanceof OwnedFiles.Listed listed)) {
-      throw unreadable(((OwnedFiles.Failed) owned).reason());
-    }
-    List<String> paths = new ArrayList<>();
-    for (String path : listed.paths()) {
-      if (exclusions.covers(path).isEmpty()) {
-        paths.add(path);
+  /** What packages own, and the files that prove components. */
+  private static List<String> listed(Inventory inventory, Exclusions exclusions) throws Refusal {
+    TreeSet<String> paths = new TreeSet<>();
+    for (Cataloging cataloging : inventory.catalogings().values()) {
+      if (cataloging instanceof Cataloging.Complete complete) {
+        for (Component component : complete.installed()) {
+          paths.addAll(component.locations());
+        }
+        try {
+          paths.addAll(complete.files().listed());
+        } catch (MalformedException e) {
+          throw unreadable(String.valueOf(e.getMessage()));
+        }
       }
     }
-    return paths;
+    List<String> listed = new ArrayList<>();
+    for (String path : paths) {
+      if (exclusions.covers(path).isEmpty()) {
+        listed.add(path);
+      }
+    }
+    return listed;
   }
 
   private static void requireReadable(ListedFiles files, FileObservations observed) throws Refusal {

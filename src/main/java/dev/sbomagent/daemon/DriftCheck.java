@@ -137,7 +137,7 @@ public final class DriftCheck {
       return Ownership.NONE;
     }
     return (Slot slot, String path) -> {
-      Optional<String> recorded = complete.digests().of(slot, path);
+      Optional<String> recorded = complete.files().digest(slot, path);
       return recorded.isPresent() && recorded.get().equals(md5(path));
     };
   }

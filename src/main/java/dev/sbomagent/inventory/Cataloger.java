@@ -2,14 +2,12 @@ package dev.sbomagent.inventory;
 
 import dev.sbomagent.component.Family;
 
-/** Reads one family of components off a host. Implementations keep no state between hosts. */
-public interface Cataloger {
+/**
+ * Reads one family of components off a host: off its package database ({@link DatabaseCataloger}),
+ * or off files wherever the walk meets them ({@link FileCataloger}). Implementations keep no state
+ * between hosts.
+ */
+public sealed interface Cataloger permits DatabaseCataloger, FileCataloger {
   /** The family it answers for. */
   Family family();
-
-  /**
-   * What the host holds of this family. Never throws for what it finds there: a database that
-   * cannot be read whole is {@link Cataloging.Failed}.
-   */
-  Cataloging catalog(Host host);
 }

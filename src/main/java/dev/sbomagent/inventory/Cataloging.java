@@ -17,10 +17,10 @@ public sealed interface Cataloging {
    * @param components everything the databases list, whatever its presence, sorted by slot
    * @param databases absolute paths inside the root of the databases read, sorted; a golden
    *     component found anywhere else is outside their scope
-   * @param digests what the databases record of package-owned files
+   * @param files what the databases record of package-owned files
    */
   record Complete(
-      Family family, List<Component> components, List<String> databases, RecordedDigests digests)
+      Family family, List<Component> components, List<String> databases, PackageFiles files)
       implements Cataloging {
     public Complete {
       components = List.copyOf(components);

@@ -223,20 +223,22 @@ class DpkgCatalogerTest {
     Cataloging.Complete complete = complete(host);
     Slot twice = new Slot("deb", "", "libtwice", "i386");
     Slot diverted = new Slot("deb", "", "diverted", "amd64");
-    String recorded = complete.digests().of(twice, "/lib/i386-linux-gnu/libtwice.so").orElseThrow();
+    String recorded =
+        complete.files().digest(twice, "/lib/i386-linux-gnu/libtwice.so").orElseThrow();
     assertEquals("md5:" + md5(host, "/usr/lib/i386-linux-gnu/libtwice.so"), recorded);
     assertEquals(
-        Optional.of(recorded), complete.digests().of(twice, "/usr/lib/i386-linux-gnu/libtwice.so"));
+        Optional.of(recorded),
+        complete.files().digest(twice, "/usr/lib/i386-linux-gnu/libtwice.so"));
     assertEquals(
         Optional.of("md5:" + md5(host, "/etc/libtwice.d/i386.conf")),
-        complete.digests().of(twice, "/etc/libtwice.d/i386.conf"));
+        complete.files().digest(twice, "/etc/libtwice.d/i386.conf"));
     assertEquals(
         Optional.of("md5:" + md5(host, "/usr/lib/x86_64-linux-gnu/diverted.so.real")),
-        complete.digests().of(diverted, "/usr/lib/x86_64-linux-gnu/diverted.so.real"));
-    assertEquals(Optional.empty(), complete.digests().of(twice, "/etc/libtwice.d/amd64.conf"));
+        complete.files().digest(diverted, "/usr/lib/x86_64-linux-gnu/diverted.so.real"));
+    assertEquals(Optional.empty(), complete.files().digest(twice, "/etc/libtwice.d/amd64.conf"));
     assertEquals(
         Optional.empty(),
-        complete.digests().of(new Slot("deb", "", "none", "amd64"), "/etc/passwd"));
+        complete.files().digest(new Slot("deb", "", "none", "amd64"), "/etc/passwd"));
   }
 
   private static String md5(Host host, String path) throws Exception {
@@ -256,12 +258,10 @@ class DpkgCatalogerTest {
   }
 
   @Test
-  void owned_files_have_real_folders() {
+  void owned_files_have_real_folders() throws Exception {
     Host host = fixture("dpkg-multiarch");
-    OwnedFiles.Listed owned =
-        assertInstanceOf(OwnedFiles.Listed.class, OwnedFiles.of(host, pauses::add));
     List<String> regular = new ArrayList<>();
-    for (String path : owned.paths()) {
+    for (String path : complete(host).files().listed()) {
       if (host.resolveNoFollow(path) instanceof Found found) {
         assertEquals(path, found.path());
         regular.add(path);

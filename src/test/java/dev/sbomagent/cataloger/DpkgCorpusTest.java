@@ -152,9 +152,10 @@ class DpkgCorpusTest {
   @Test
   void owns_the_files_that_syft_lists() throws Exception {
     Host host = unpacked("deb12-mini");
-    OwnedFiles.Listed owned = assertInstanceOf(OwnedFiles.Listed.class, OwnedFiles.of(host));
+    Cataloging.Complete complete =
+        assertInstanceOf(Cataloging.Complete.class, new DpkgCataloger(millis -> {}).catalog(host));
     TreeSet<String> observed = new TreeSet<>();
-    for (String path : owned.paths()) {
+    for (String path : complete.files().listed()) {
       if (host.resolveNoFollow(path) instanceof Found found && found.kind() == FileKind.REGULAR) {
         observed.add(path);
       }

@@ -7,14 +7,17 @@ import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.HostException.Reason;
 import dev.sbomagent.inventory.MalformedException;
+import dev.sbomagent.inventory.PackageFiles;
 import dev.sbomagent.inventory.Pause;
-import dev.sbomagent.inventory.RecordedDigests;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads at once.
  */
-final class DpkgDigests implements RecordedDigests {
+final class DpkgPackageFiles implements PackageFiles {
   private static final int MAX_REMEMBERED = 64;
 
   private final Host host;
@@ -36,13 +39,13 @@ final class DpkgDigests implements RecordedDigests {
   /** A package and the database folder that lists it. */
   private record Owner(Source source, DpkgEntry entry) {}
 
-  DpkgDigests(Host host, Pause pause) {
+  DpkgPackageFiles(Host host, Pause pause) {
     this.host = host;
     this.pause = pause;
   }
 
   @Override
-  public Optional<String> of(Slot owner, String path) {
+  public Optional<String> digest(Slot owner, String path) {
     Map<String, String> digests = remembered.get(owner);
     if (digests == null) {
       if (remembered.size() == MAX_REMEMBERED) {
@@ -52,6 +55,69 @@ final class DpkgDigests implements RecordedDigests {
       remembered.put(owner, digests);
     }
     return Optional.ofNullable(digests.get(host.withRealFolder(path)));
+  }
+
+  @Override
+  public boolean owns(String path) throws MalformedException {
+    String real = host.withRealFolder(path);
+    try {
+      for (Source source : DpkgDatabase.read(host, false, pause)) {
+        for (String name : new DpkgFiles(host).info(source.folder())) {
+          if (name.endsWith(".list")
+              && FileLists.names(host, source.folder() + "/info/" + name, real)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (HostException | IOException e) {
+      throw new MalformedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Set<String> listed() throws MalformedException {
+    try {
+      TreeSet<String> paths = new TreeSet<>();
+      for (Source source : DpkgDatabase.read(host, true, pause)) {
+        list(source, paths);
+      }
+      return paths;
+    } catch (HostException | IOException e) {
+      throw new MalformedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void list(Source source, Set<String> paths)
+      throws HostException, IOException, MalformedException {
+    paths.add(source.realPath());
+    Set<String> names = new HashSet<>();
+    for (DpkgEntry entry : source.entries()) {
+      if (!entry.skippedBySyft()) {
+        names.add(entry.name());
+        names.add(entry.name() + ":" + entry.arch());
+        paths.add(host.withRealFolder("/usr/share/doc/" + entry.name() + "/copyright"));
+        for (String path : recorded(host, source, entry).keySet()) {
+          paths.add(host.withRealFolder(path));
+        }
+      }
+    }
+    for (String name : new DpkgFiles(host).info(source.folder())) {
+      if (proves(name, names)) {
+        paths.add(host.withRealFolder(source.folder() + "/info/" + name));
+      }
+    }
+  }
+
+  /**
+   * syft's evidence: {@code info/<package>.*}, of a package with its architecture only the lists.
+   */
+  private static boolean proves(String name, Set<String> packages) {
+    int dot = name.lastIndexOf('.');
+    if (dot < 0 || !packages.contains(name.substring(0, dot))) {
+      return false;
+    }
+    return name.indexOf(':') < 0 || name.endsWith(".md5sums") || name.endsWith(".conffiles");
   }
 
   private Map<String, String> read(Slot slot) {
