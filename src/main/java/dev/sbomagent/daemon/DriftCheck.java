@@ -1,24 +1,23 @@
 package dev.sbomagent.daemon;
 
 import dev.sbomagent.component.Family;
-import dev.sbomagent.component.Slot;
 import dev.sbomagent.drift.Comparison;
 import dev.sbomagent.drift.Drift;
-import dev.sbomagent.drift.Ownership;
 import dev.sbomagent.drift.PresencePaths;
 import dev.sbomagent.drift.Scope;
+import dev.sbomagent.drift.Witness;
 import dev.sbomagent.golden.Binding;
+import dev.sbomagent.golden.Coverage;
 import dev.sbomagent.golden.FileTable;
+import dev.sbomagent.golden.GoldenComponent;
 import dev.sbomagent.golden.HostIdentity;
 import dev.sbomagent.golden.Sbom;
 import dev.sbomagent.golden.VerifiedGolden;
 import dev.sbomagent.inventory.Cataloger;
-import dev.sbomagent.inventory.Cataloging;
 import dev.sbomagent.inventory.Exclusions;
 import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.inventory.FileObserver;
 import dev.sbomagent.inventory.Host;
-import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.Inventory;
 import dev.sbomagent.inventory.OsRelease;
 import dev.sbomagent.inventory.PathList;
@@ -26,8 +25,10 @@ import dev.sbomagent.inventory.Progress;
 import dev.sbomagent.trust.UntrustedException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One pass: the golden is held against this host's identity, the host is cataloged, the two are
@@ -40,9 +41,6 @@ public final class DriftCheck {
    * @param identity what the host says of itself
    */
   public record Outcome(Drift drift, Inventory inventory, HostIdentity identity) {}
-
-  /** No package ships a larger file than this. */
-  private static final long MAX_OWNED_FILE = 8L << 30;
 
   private final Host host;
   private final List<Cataloger> catalogers;
@@ -65,10 +63,10 @@ public final class DriftCheck {
       throws UntrustedException {
     Sbom golden = verified.sbom();
     Binding.requireCurrent(golden, now);
-    Inventory inventory = Inventory.take(host, asked(scope), exclusions);
+    Inventory inventory = Inventory.take(host, asked(golden, scope), exclusions, programs(golden));
     HostIdentity identity = identity(inventory);
     Binding.requireImage(golden, identity);
-    PresencePaths presence = PresencePaths.of(golden, exclusions);
+    PresencePaths presence = PresencePaths.of(golden, inventory);
     FileObservations seen = FileObserver.presence(host, presence);
     boolean files = scope.files() && scope.asks(Family.FILE);
     return new Outcome(
@@ -78,21 +76,38 @@ public final class DriftCheck {
             presence,
             seen,
             files ? observe(golden.files(), progress) : null,
-            ownership(inventory),
+            witness(inventory),
             scope),
         inventory,
         identity);
   }
 
-  private List<Cataloger> asked(Scope scope) {
+  /**
+   * A package database is always read: it tells the architecture, and whether the golden can speak
+   * of this host. Any other family only where the golden's generator looked for it.
+   */
+  private List<Cataloger> asked(Sbom golden, Scope scope) {
     List<Cataloger> asked = new ArrayList<>();
     for (Cataloger cataloger : catalogers) {
-      // a package database also tells the architecture, whatever is asked for
-      if (scope.asks(cataloger.family()) || cataloger.family().isOsPackages()) {
+      Family family = cataloger.family();
+      boolean compared =
+          scope.asks(family) && golden.coverage().of(family) != Coverage.Answer.NOT_IN_GOLDEN;
+      if (compared || family.isOsPackages()) {
         asked.add(cataloger);
       }
     }
     return asked;
+  }
+
+  /** Where the golden lists programs: there they are looked for under any name. */
+  private static Set<String> programs(Sbom golden) {
+    Set<String> programs = new HashSet<>();
+    for (GoldenComponent component : golden.components()) {
+      if (component.family() == Family.GO || component.family() == Family.RUST) {
+        programs.addAll(component.locations());
+      }
+    }
+    return programs;
   }
 
   private HostIdentity identity(Inventory inventory) {
@@ -131,23 +146,7 @@ public final class DriftCheck {
         Runtime.getRuntime().availableProcessors());
   }
 
-  private Ownership ownership(Inventory inventory) {
-    Cataloging dpkg = inventory.catalogings().get(Family.DPKG);
-    if (!(dpkg instanceof Cataloging.Complete complete)) {
-      return Ownership.NONE;
-    }
-    return (Slot slot, String path) -> {
-      Optional<String> recorded = complete.files().digest(slot, path);
-      return recorded.isPresent() && recorded.get().equals(md5(path));
-    };
-  }
-
-  /** The MD5 of a file that differs; nothing when it cannot be read, so that it stays a finding. */
-  private String md5(String path) {
-    try {
-      return FileObserver.md5(host, path, MAX_OWNED_FILE);
-    } catch (HostException unreadable) {
-      return "";
-    }
+  private Witness witness(Inventory inventory) {
+    return new HostWitness(host, inventory);
   }
 }

@@ -22,7 +22,7 @@ final class FileComparison {
 
   private final FileTable files;
   private final FileObservations observed;
-  private final Ownership ownership;
+  private final Witness witness;
   private final boolean strict;
 
   final List<Deviation> deviations = new ArrayList<>();
@@ -30,10 +30,10 @@ final class FileComparison {
   final List<String> unreadable = new ArrayList<>();
   private final Map<Deviation, Integer> folded = new LinkedHashMap<>();
 
-  FileComparison(FileTable files, FileObservations observed, Ownership ownership, boolean strict) {
+  FileComparison(FileTable files, FileObservations observed, Witness witness, boolean strict) {
     this.files = files;
     this.observed = observed;
-    this.ownership = ownership;
+    this.witness = witness;
     this.strict = strict;
   }
 
@@ -155,7 +155,7 @@ final class FileComparison {
       return false;
     }
     for (Deviation deviation : packages) {
-      if (!deviation.observed().isEmpty() && ownership.vouches(deviation.slot(), path)) {
+      if (!deviation.observed().isEmpty() && witness.vouches(deviation.slot(), path)) {
         folded.merge(deviation, 1, Integer::sum);
         return true;
       }

@@ -9,31 +9,46 @@ import dev.sbomagent.inventory.Cataloging;
  * chroot in {@code /srv} for example: by the database that the component names.
  */
 final class PackageScope {
+  private static final String[] DPKG = {"/var/lib/dpkg/", "/usr/lib/dpkg/"};
+  private static final String[] RPM = {
+    "/var/lib/rpm/", "/usr/lib/sysimage/rpm/", "/usr/share/rpm/", "/var/lib/rpmmanifest/"
+  };
+  private static final String[] APK = {"/lib/apk/db/", "/usr/lib/apk/db/", "/var/lib/apk/"};
+  private static final String[] ALPM = {"/var/lib/pacman/local/"};
+  private static final String[] OPKG = {"/usr/lib/opkg/", "/var/lib/opkg/"};
+  private static final String[] PORTAGE = {"/var/db/pkg/"};
+  private static final String[] NONE = {};
+
   private PackageScope() {}
 
   /** Whether the component was found in a database that is not this host's. */
   static boolean isElsewhere(Family family, GoldenComponent component, Cataloging cataloging) {
-    if (family != Family.DPKG) {
-      return false;
-    }
+    String[] own = databases(family);
     boolean named = false;
     for (String location : component.locations()) {
-      if (isDpkgDatabase(location)) {
-        if (location.startsWith("/var/lib/dpkg/")
-            || location.startsWith("/usr/lib/dpkg/")
+      for (String database : own) {
+        int at = location.indexOf(database);
+        if (at == 0
             || (cataloging instanceof Cataloging.Complete complete
                 && complete.databases().contains(location))) {
           return false;
         }
-        named = true;
+        named |= at > 0;
       }
     }
     return named;
   }
 
-  private static boolean isDpkgDatabase(String location) {
-    return location.endsWith("/lib/dpkg/status")
-        || location.contains("/lib/dpkg/status.d/")
-        || location.contains("/lib/dpkg/info/");
+  /** Where a host keeps its own database of this family; below another root the same again. */
+  private static String[] databases(Family family) {
+    return switch (family) {
+      case DPKG -> DPKG;
+      case RPM -> RPM;
+      case APK -> APK;
+      case ALPM -> ALPM;
+      case OPKG -> OPKG;
+      case PORTAGE -> PORTAGE;
+      default -> NONE;
+    };
   }
 }

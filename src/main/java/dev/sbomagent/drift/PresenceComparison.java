@@ -31,7 +31,7 @@ final class PresenceComparison {
   boolean compare(PresencePaths paths, FileObservations seen, List<Deviation> missing) {
     boolean anyUnreadable = false;
     for (GoldenComponent component : golden.components()) {
-      if (component.basis() == GoldenComponent.Basis.PRESENCE) {
+      if (Evidence.isPresence(component, inventory)) {
         Optional<Unverified.Why> why = look(component, paths, seen);
         why.ifPresent(reason -> unverified.add(reason, component.slot().ecosystem()));
         anyUnreadable |= why.isPresent() && why.get() == Unverified.Why.UNREADABLE;

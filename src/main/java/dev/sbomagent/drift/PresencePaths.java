@@ -2,7 +2,7 @@ package dev.sbomagent.drift;
 
 import dev.sbomagent.golden.GoldenComponent;
 import dev.sbomagent.golden.Sbom;
-import dev.sbomagent.inventory.Exclusions;
+import dev.sbomagent.inventory.Inventory;
 import dev.sbomagent.inventory.PathList;
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -16,12 +16,12 @@ public final class PresencePaths implements PathList {
   }
 
   /** The paths to look at for a golden; places that are excluded are not looked at. */
-  public static PresencePaths of(Sbom golden, Exclusions exclusions) {
+  public static PresencePaths of(Sbom golden, Inventory inventory) {
     TreeSet<String> paths = new TreeSet<>();
     for (GoldenComponent component : golden.components()) {
-      if (component.basis() == GoldenComponent.Basis.PRESENCE) {
+      if (Evidence.isPresence(component, inventory)) {
         for (String location : component.locations()) {
-          if (exclusions.covers(location).isEmpty()) {
+          if (inventory.exclusions().covers(location).isEmpty()) {
             paths.add(location);
           }
         }

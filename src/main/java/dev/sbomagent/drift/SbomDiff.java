@@ -1,19 +1,13 @@
 package dev.sbomagent.drift;
 
 import dev.sbomagent.component.Family;
-import dev.sbomagent.component.Slot;
 import dev.sbomagent.golden.Coverage;
 import dev.sbomagent.golden.FileTable;
 import dev.sbomagent.golden.GoldenComponent;
 import dev.sbomagent.golden.Sbom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two documents by the rules of a check. A family is compared where both generators look
@@ -64,7 +58,11 @@ public final class SbomDiff {
       unverified.add(
           Unverified.Why.NO_EVIDENCE, family.ecosystem(), expected.size() + observed.size());
     } else if (family == Family.KERNEL) {
-      deviations.addAll(KernelComparison.compare(expected, observed));
+      deviations.addAll(
+          KernelComparison.compare(
+              new KernelComparison.Side(expected, a.coverage().listsCompressedModules(), false),
+              new KernelComparison.Side(observed, b.coverage().listsCompressedModules(), false),
+              Witness.NONE));
     } else {
       for (SlotPair pair : SlotPair.pair(expected, observed)) {
         pair(family, pair);
@@ -168,62 +166,6 @@ public final class SbomDiff {
         && !expected.equals(observed)
         && ToleratedPaths.reason(path).isEmpty()) {
       deviations.add(FileComparison.file(Kind.ALTERED, path, expected, "sha256:" + observed.get()));
-    }
-  }
-
-  /** Kernels: one slot per release, its modules compared by path. */
-  static final class KernelComparison {
-    private KernelComparison() {}
-
-    static List<Deviation> compare(List<Entry> expected, List<Entry> observed) {
-      Map<Slot, Set<String>> left = modules(expected);
-      Map<Slot, Set<String>> right = modules(observed);
-      List<Deviation> out = new ArrayList<>();
-      TreeSet<Slot> releases = new TreeSet<>(left.keySet());
-      releases.addAll(right.keySet());
-      for (Slot release : releases) {
-        compare(release, left.get(release), right.get(release)).ifPresent(out::add);
-      }
-      return out;
-    }
-
-    private static Optional<Deviation> compare(
-        Slot release, @Nullable Set<String> left, @Nullable Set<String> right) {
-      if (left == null || right == null) {
-        return Optional.of(
-            Deviation.of(
-                left == null ? Kind.ADDED : Kind.REMOVED,
-                release,
-                List.of(),
-                List.of(),
-                List.of()));
-      }
-      TreeSet<String> gone = new TreeSet<>(left);
-      gone.removeAll(right);
-      TreeSet<String> come = new TreeSet<>(right);
-      come.removeAll(left);
-      // generators before compressed modules were read hold none of them
-      if (left.stream().noneMatch(KernelComparison::compressed)) {
-        come.removeIf(KernelComparison::compressed);
-      }
-      if (right.stream().noneMatch(KernelComparison::compressed)) {
-        gone.removeIf(KernelComparison::compressed);
-      }
-      return gone.isEmpty() && come.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Deviation.of(Kind.CHANGED, release, gone, come, List.of()));
-    }
-
-    private static boolean compressed(String path) {
-      return !path.endsWith(".ko");
-    }
-
-    private static Map<Slot, Set<String>> modules(List<Entry> entries) {
-      Map<Slot, Set<String>> modules = new TreeMap<>();
-      for (Entry entry : entries) {
-        modules.computeIfAbsent(entry.slot(), slot -> new TreeSet<>()).addAll(entry.locations());
-      }
-      return modules;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Digests files with one buffer, one after the other. For one thread. */
@@ -25,7 +26,7 @@ final class Digester {
     try {
       digest = MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5 and SHA-256", e);
+      throw new IllegalStateException("no provider for " + algorithm, e);
     }
   }
 
@@ -33,8 +34,15 @@ final class Digester {
     return new Digester("SHA-256");
   }
 
-  static Digester md5() {
-    return new Digester("MD5");
+  /** By the name that package databases have for an algorithm; empty for an unknown one. */
+  static Optional<Digester> named(String algorithm) {
+    return switch (algorithm) {
+      case "md5" -> Optional.of(new Digester("MD5"));
+      case "sha1" -> Optional.of(new Digester("SHA-1"));
+      case "sha256" -> Optional.of(new Digester("SHA-256"));
+      case "sha512" -> Optional.of(new Digester("SHA-512"));
+      default -> Optional.empty();
+    };
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.sbomagent.inventory.Resolution.Unreadable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,20 @@ public final class FileObserver {
   }
 
   /**
-   * The MD5 of a regular file as {@code md5:<hex>}, to hold against what a package database
-   * records. The last component is not followed.
+   * The digest of a regular file, to hold against what a package database records. The last
+   * component is not followed.
    *
+   * @param algorithm {@code md5}, {@code sha1}, {@code sha256} or {@code sha512}
+   * @return the algorithm, a colon, hex digits; empty for any other algorithm
    * @throws HostException when it cannot be read, is no regular file, or has more than {@code
    *     maxBytes}
    */
-  public static String md5(Host host, String path, long maxBytes) throws HostException {
+  public static String digest(Host host, String path, String algorithm, long maxBytes)
+      throws HostException {
+    Optional<Digester> digester = Digester.named(algorithm);
+    if (digester.isEmpty()) {
+      return "";
+    }
     Resolution resolution = host.resolveNoFollow(path);
     if (!(resolution instanceof Found found)) {
       throw resolution instanceof Unreadable unreadable
@@ -74,7 +82,7 @@ public final class FileObserver {
       throw new HostException(Reason.TOO_LARGE, "larger than " + maxBytes + " bytes: " + path);
     }
     try {
-      return "md5:" + HexFormat.of().formatHex(Digester.md5().digest(found.real()));
+      return algorithm + ":" + HexFormat.of().formatHex(digester.get().digest(found.real()));
     } catch (NoSuchFileException e) {
       throw new HostException(Reason.MISSING, "missing: " + path);
     } catch (IOException e) {

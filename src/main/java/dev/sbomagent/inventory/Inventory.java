@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param catalogings the answer of every cataloger that was asked
  * @param databases families whose package database is there, read or not
  * @param exclusions what of the machine is not compared, and why
+ * @param readers the catalogers of files that were asked
  * @param malformed files of catalogers that could not be understood, by path, with the reason
  * @param unsupported files of catalogers in a form that is not read
  */
@@ -23,11 +24,13 @@ public record Inventory(
     Map<Family, Cataloging> catalogings,
     Set<Family> databases,
     Exclusions exclusions,
+    Map<Family, FileCataloger> readers,
     SortedMap<String, String> malformed,
     Set<String> unsupported) {
   public Inventory {
     catalogings = java.util.Collections.unmodifiableMap(new TreeMap<>(catalogings));
     databases = Set.copyOf(databases);
+    readers = java.util.Collections.unmodifiableMap(new TreeMap<>(readers));
     malformed = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(malformed));
     unsupported = Set.copyOf(unsupported);
   }
@@ -46,11 +49,13 @@ public record Inventory(
       Host host, List<Cataloger> catalogers, Exclusions exclusions, Set<String> programs) {
     Map<Family, Cataloging> catalogings = new TreeMap<>();
     List<FileCataloger> ofFiles = new ArrayList<>();
+    Map<Family, FileCataloger> readers = new TreeMap<>();
     for (Cataloger cataloger : catalogers) {
       if (cataloger instanceof DatabaseCataloger database) {
         catalogings.put(cataloger.family(), database.catalog(host));
       } else if (cataloger instanceof FileCataloger files) {
         ofFiles.add(files);
+        readers.put(files.family(), files);
       }
     }
     Walked walked = new Walk(host, ofFiles, exclusions, programs).run();
@@ -61,6 +66,7 @@ public record Inventory(
         catalogings,
         PackageDatabases.present(host),
         exclusions,
+        readers,
         walked.malformed(),
         walked.unsupported());
   }
@@ -100,6 +106,24 @@ public record Inventory(
       }
     }
     return kept;
+  }
+
+  /**
+   * Whether the family's cataloger reads what is at this path, if something is: false for names it
+   * does not want and for forms it does not read. A family that was not asked is not to blame.
+   *
+   * @param path absolute inside the root
+   */
+  public boolean reads(Family family, String path) {
+    FileCataloger reader = readers.get(family);
+    if (reader == null) {
+      return true;
+    }
+    int slash = path.lastIndexOf('/');
+    return slash >= 0
+        && !unsupported.contains(path)
+        && (reader.wantsPrograms()
+            || reader.wants(path.substring(0, slash), path.substring(slash + 1)));
   }
 
   /**

@@ -43,6 +43,31 @@ final class ProgramNames {
         || (!hints.isEmpty() && hints.contains(folder + "/" + name));
   }
 
+  /** Whether a file that begins so is an ELF file (elf(5)). */
+  static boolean isElf(byte[] head) {
+    return head.length >= 4
+        && head[0] == 0x7F
+        && head[1] == 'E'
+        && head[2] == 'L'
+        && head[3] == 'F';
+  }
+
+  /** Whether it is a program of another system, which scanners read and we do not. */
+  static boolean isForeign(byte[] head) {
+    if (head.length < 4) {
+      return false;
+    }
+    int first = ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
+    int second = ((head[2] & 0xFF) << 8) | (head[3] & 0xFF);
+    return switch (first) {
+      case 0x4D5A -> true; // MZ;
+      case 0xFEED -> second == 0xFACE || second == 0xFACF;
+      case 0xCEFA, 0xCFFA -> second == 0xEDFE;
+      case 0xCAFE -> second == 0xBABE;
+      default -> false;
+    };
+  }
+
   private static boolean isExecutable(PosixFileAttributes attributes) {
     Set<PosixFilePermission> permissions = attributes.permissions();
     return permissions.contains(PosixFilePermission.OWNER_EXECUTE)

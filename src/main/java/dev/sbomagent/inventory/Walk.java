@@ -161,11 +161,10 @@ final class Walk {
   private boolean isElf(FoundFile file) {
     try {
       byte[] magic = file.head(4);
-      return magic.length == 4
-          && magic[0] == 0x7F
-          && magic[1] == 'E'
-          && magic[2] == 'L'
-          && magic[3] == 'F';
+      if (ProgramNames.isForeign(magic)) {
+        unsupported.add(file.location());
+      }
+      return ProgramNames.isElf(magic);
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {

@@ -149,13 +149,14 @@ class FileObserverTest {
     file("f", "abc".getBytes(StandardCharsets.UTF_8));
     Files.createSymbolicLink(root.resolve("l"), Path.of("f"));
     Host host = Host.at(root);
-    assertEquals("md5:900150983cd24fb0d6963f7d28e17f72", FileObserver.md5(host, "/f", 3));
+    assertEquals("md5:900150983cd24fb0d6963f7d28e17f72", FileObserver.digest(host, "/f", "md5", 3));
     assertEquals(Reason.TOO_LARGE, refusal(host, "/f", 2));
     assertEquals(Reason.WRONG_KIND, refusal(host, "/l", 9));
     assertEquals(Reason.MISSING, refusal(host, "/none", 9));
   }
 
   private static Reason refusal(Host host, String path, long max) {
-    return assertThrows(HostException.class, () -> FileObserver.md5(host, path, max)).reason();
+    return assertThrows(HostException.class, () -> FileObserver.digest(host, path, "md5", max))
+        .reason();
   }
 }

@@ -1,0 +1,32 @@
+package dev.sbomagent.drift;
+
+import dev.sbomagent.component.Slot;
+
+/**
+ * The few questions for which a comparison has to ask the machine again, all of them about single
+ * files, and only about some that differ.
+ */
+public interface Witness {
+  /** Vouches for nothing, and lets every module count. */
+  Witness NONE =
+      new Witness() {
+        @Override
+        public boolean vouches(Slot slot, String path) {
+          return false;
+        }
+
+        @Override
+        public boolean isListable(String module) {
+          return true;
+        }
+      };
+
+  /** Whether the file's content equals the digest that the database records for this package. */
+  boolean vouches(Slot slot, String path);
+
+  /**
+   * Whether a scanner would list this kernel module; false only when it is known that none would,
+   * since it states no name or no version magic.
+   */
+  boolean isListable(String module);
+}
