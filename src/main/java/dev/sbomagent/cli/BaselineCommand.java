@@ -49,7 +49,7 @@ final class BaselineCommand implements Command {
         call.value("-o").orElseThrow(() -> Refusal.usage("baseline needs -o FILE, or -o -"));
     Settings settings = Settings.of(call);
     Host host = call.host();
-    Exclusions exclusions = Exclusions.of(host, settings.exclude());
+    Exclusions exclusions = Exclusions.of(host, settings.places());
     Inventory inventory = Inventory.take(host, Catalogers.all(), exclusions);
     Map<Family, List<Component>> components = components(inventory);
     ListedFiles files = new ListedFiles(listed(inventory, exclusions));

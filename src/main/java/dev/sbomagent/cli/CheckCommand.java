@@ -68,7 +68,7 @@ final class CheckCommand implements Command {
     GoldenFiles files = new GoldenFiles(call, settings, host);
     String path = files.name();
     GoldenSummary summary = GoldenSummary.unverified(path);
-    Exclusions exclusions = Exclusions.of(host, settings.exclude());
+    Exclusions exclusions = Exclusions.of(host, settings.places());
     try {
       VerifiedBytes verified = files.policy().verify(files.read());
       summary = GoldenSummary.of(path, verified);

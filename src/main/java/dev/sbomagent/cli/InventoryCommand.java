@@ -43,7 +43,7 @@ final class InventoryCommand implements Command {
         asked.add(cataloger);
       }
     }
-    Inventory inventory = Inventory.take(host, asked, Exclusions.of(host, settings.exclude()));
+    Inventory inventory = Inventory.take(host, asked, Exclusions.of(host, settings.places()));
     List<CoverageRow> coverage = InventoryJson.coverage(inventory, only);
     new Emission(call, formats)
         .send(

@@ -1,6 +1,7 @@
 package dev.sbomagent.cli;
 
 import dev.sbomagent.golden.SbomLimits;
+import dev.sbomagent.inventory.Exclusions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param signature configured signature; empty means beside the golden
  * @param trust folder of public keys
  * @param exclude paths that are not compared, absolute inside the root, sorted
+ * @param include paths that are compared though they would be excluded by default, likewise
  * @param maxGoldenBytes bound of a golden, as a file and expanded
  */
 record Settings(
@@ -23,6 +25,7 @@ record Settings(
     Optional<String> signature,
     Path trust,
     List<String> exclude,
+    List<String> include,
     long maxGoldenBytes) {
   static final List<String> DEFAULT_GOLDENS =
       List.of("/etc/sbom-agent/golden.cdx.json", "/etc/sbom-agent/golden.cdx.json.gz");
@@ -34,15 +37,22 @@ record Settings(
           Optional.empty(),
           DEFAULT_TRUST,
           List.of(),
+          List.of(),
           SbomLimits.standard().maxExpandedBytes());
 
   Settings {
     exclude = List.copyOf(new TreeSet<>(exclude));
+    include = List.copyOf(new TreeSet<>(include));
   }
 
   /** The configuration of this call: the named file, else the default one if it is there. */
   static Settings of(Invocation call) throws Refusal {
     return SettingsFile.read(call.value("--config").map(Path::of));
+  }
+
+  /** What is compared and what not. */
+  Exclusions.Configured places() {
+    return new Exclusions.Configured(exclude, include);
   }
 
   SbomLimits limits() {
@@ -58,6 +68,9 @@ record Settings(
     text.append("max-golden-bytes=").append(maxGoldenBytes).append('\n');
     for (String path : exclude) {
       text.append("exclude=").append(path).append('\n');
+    }
+    for (String path : include) {
+      text.append("include=").append(path).append('\n');
     }
     try {
       byte[] digest =

@@ -19,7 +19,7 @@ final class SettingsFile {
   static final Path DEFAULT = Path.of("/etc/sbom-agent/agent.yaml");
   private static final int MAX_BYTES = 1 << 20;
   private static final List<String> KEYS =
-      List.of("golden", "signature", "trust", "exclude", "max-golden-bytes");
+      List.of("golden", "signature", "trust", "exclude", "include", "max-golden-bytes");
 
   private final List<String> problems = new ArrayList<>();
 
@@ -92,6 +92,7 @@ final class SettingsFile {
         path(object, "signature"),
         path(object, "trust").map(Path::of).orElse(Settings.DEFAULT_TRUST),
         paths(object, "exclude"),
+        paths(object, "include"),
         size(object, "max-golden-bytes"));
   }
 

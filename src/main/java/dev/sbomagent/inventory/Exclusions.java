@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * file systems, overlays and repeats of bind mounts, container storage, caches, and what is
  * configured. The root is never among them but for the operator, and files in memory or in an
  * overlay are looked at where software is kept. A place inside an excluded one is not named again.
+ * The operator may also name places to look at that would be excluded.
  */
 public final class Exclusions {
   /** Where software is kept: what hides it must not go unseen. */
@@ -25,6 +26,9 @@ public final class Exclusions {
   /** Kernel interfaces that distributions mount there; path and file system type. */
   private static final Map<String, String> HARMLESS =
       Map.of("/var/lib/nfs/rpc_pipefs", "rpc_pipefs", "/var/lib/lxcfs", "fuse.lxcfs");
+
+  /** Where the kernel shows itself: not to be walked even when nobody knows the mounts. */
+  private static final List<String> KERNEL_INTERFACES = List.of("/proc", "/sys", "/dev");
 
   /** A class, because a chain of comparators costs a cold start more. */
   private static final Comparator<Mount> WIDEST_FIRST =
@@ -39,10 +43,32 @@ public final class Exclusions {
   private final List<Excluded> excluded;
   private final List<Excluded> suspicious;
   private final TreeSet<Excluded> known;
+  private final List<String> included;
   private final String blind;
 
+  /**
+   * What the operator asks for.
+   *
+   * @param exclude absolute paths inside the root; {@code /*} as one whole component stands for
+   *     every entry of a folder, once per path
+   * @param include paths of the same form, below which only what {@code exclude} names is excluded
+   */
+  public record Configured(List<String> exclude, List<String> include) {
+    public static final Configured NOTHING = new Configured(List.of(), List.of());
+
+    public Configured {
+      exclude = List.copyOf(exclude);
+      include = List.copyOf(include);
+    }
+  }
+
   private Exclusions(
-      List<Excluded> excluded, List<Excluded> suspicious, Set<Excluded> known, String blind) {
+      List<Excluded> excluded,
+      List<Excluded> suspicious,
+      Set<Excluded> known,
+      List<String> included,
+      String blind) {
+    this.included = List.copyOf(included);
     this.excluded = List.copyOf(excluded);
     this.suspicious = List.copyOf(suspicious);
     this.known = new TreeSet<>(known);
@@ -50,31 +76,37 @@ public final class Exclusions {
   }
 
   /** What is excluded on this host, by the mounts that this process sees. */
-  public static Exclusions of(Host host, List<String> configured) {
+  public static Exclusions of(Host host, Configured configured) {
     try {
       return of(host, Mounts.read(), configured);
     } catch (HostException unreadable) {
       Exclusions places = of(host, Mounts.none(), configured);
+      TreeSet<Excluded> all = new TreeSet<>(places.excluded);
+      for (String place : KERNEL_INTERFACES) {
+        all.add(new Excluded(place, "kernel interface"));
+      }
       return new Exclusions(
-          places.excluded,
+          List.copyOf(all),
           places.suspicious,
           places.known,
+          places.included,
           "the mount table is unknown: " + unreadable.getMessage());
     }
   }
 
-  /**
-   * What is excluded on this host.
-   *
-   * @param configured absolute paths inside the root; {@code /*} as one whole component stands for
-   *     every entry of a folder, once per path
-   */
-  public static Exclusions of(Host host, Mounts mounts, List<String> configured) {
+  /** What is excluded on this host, with these mounts. */
+  public static Exclusions of(Host host, Mounts mounts, Configured configured) {
+    List<String> included = new ArrayList<>();
+    for (Excluded place : configured(host, configured.include())) {
+      included.add(place.path());
+    }
     Map<String, Excluded> byPath = new TreeMap<>();
-    for (Excluded place : configured(host, configured)) {
+    for (Excluded place : configured(host, configured.exclude())) {
       byPath.put(place.path(), place);
     }
     Set<Excluded> known = new TreeSet<>(KnownPlaces.of(host));
+    known.addAll(RuntimeStorage.of(host));
+    known.removeIf(place -> isBelowAny(place.path(), included));
     for (Excluded place : known) {
       byPath.putIfAbsent(place.path(), place);
     }
@@ -82,7 +114,8 @@ public final class Exclusions {
     List<Mount> inside = below(host, mounts);
     for (Mount mount : inside) {
       String point = mount.point();
-      String why = reason(mount, inside);
+      boolean wanted = isBelowAny(point, included) && mount.kind() != Mount.Kind.PSEUDO;
+      String why = wanted ? "" : reason(mount, inside);
       if (!why.isEmpty()
           && byPath.putIfAbsent(point, new Excluded(point, why)) == null
           && touchesSoftware(point)
@@ -100,7 +133,7 @@ public final class Exclusions {
         }
       }
     }
-    return new Exclusions(outer, suspicious, known, "");
+    return new Exclusions(outer, suspicious, known, included, "");
   }
 
   /** Why the mounts are not known; empty when they are. */
@@ -131,7 +164,41 @@ public final class Exclusions {
 
   /** The place that this path, absolute inside the root and without links, lies in. */
   public Optional<Excluded> covers(String path) {
-    return cover(excluded, path);
+    Optional<Excluded> place = cover(excluded, path);
+    if (place.isPresent() && !included.isEmpty()) {
+      for (String wanted : included) {
+        boolean within = !wanted.equals(place.get().path()) && isIn(wanted, place.get());
+        if (within && Mount.isAtOrBelow(path, wanted)) {
+          return Optional.empty();
+        }
+      }
+    }
+    return place;
+  }
+
+  /** Places to look at though they lie in an excluded one, sorted. */
+  List<String> islands() {
+    TreeSet<String> islands = new TreeSet<>();
+    for (String wanted : included) {
+      Optional<Excluded> place = cover(excluded, wanted);
+      if (place.isPresent() && covers(wanted).isEmpty()) {
+        islands.add(wanted);
+      }
+    }
+    return List.copyOf(islands);
+  }
+
+  private static boolean isIn(String path, Excluded place) {
+    return Mount.isAtOrBelow(path, place.path());
+  }
+
+  private static boolean isBelowAny(String path, List<String> places) {
+    for (String place : places) {
+      if (Mount.isAtOrBelow(path, place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Excluded> cover(List<Excluded> places, String path) {

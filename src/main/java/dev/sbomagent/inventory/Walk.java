@@ -32,6 +32,7 @@ final class Walk {
   private final Host host;
   private final List<FileCataloger> catalogers;
   private final Set<String> excluded = new HashSet<>();
+  private final List<String> islands;
   private final boolean programs;
   private final ProgramNames programNames;
 
@@ -59,6 +60,7 @@ final class Walk {
       wantsPrograms |= cataloger.wantsPrograms();
     }
     this.programs = wantsPrograms;
+    this.islands = catalogers.isEmpty() ? List.of() : exclusions.islands();
     for (Excluded place : exclusions.excluded()) {
       excluded.add(place.path());
     }
@@ -68,6 +70,11 @@ final class Walk {
   Walked run() {
     if (!catalogers.isEmpty() && !excluded.contains("/")) {
       open.push(new Folder(host.root(), ""));
+    }
+    for (String island : islands) {
+      if (host.resolve(island) instanceof Found place && place.kind() == FileKind.DIRECTORY) {
+        open.push(new Folder(place.real(), place.path()));
+      }
     }
     while (!open.isEmpty()) {
       enter(open.pop());

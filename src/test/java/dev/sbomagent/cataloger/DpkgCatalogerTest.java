@@ -247,7 +247,10 @@ class DpkgCatalogerTest {
   }
 
   private static Optional<String> architecture(Host host) {
-    return Inventory.take(host, Catalogers.all(), Exclusions.of(host, Mounts.none(), List.of()))
+    return Inventory.take(
+            host,
+            Catalogers.all(),
+            Exclusions.of(host, Mounts.none(), Exclusions.Configured.NOTHING))
         .architecture();
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExclusionsTest {
   @TempDir Path folder;
   private final List<String> table = new ArrayList<>();
+  private List<String> included = List.of();
 
   /** A line of mountinfo for a mount inside the root; its parent is the mount of the root. */
   private void mount(String device, String rootOfDevice, String point, String type)
@@ -42,7 +43,7 @@ class ExclusionsTest {
     return Exclusions.of(
         Host.at(folder),
         Mounts.parse(String.join("\n", table).getBytes(StandardCharsets.UTF_8)),
-        List.of(configured));
+        new Exclusions.Configured(List.of(configured), included));
   }
 
   private static Excluded excluded(String path, String why) {
@@ -223,7 +224,9 @@ class ExclusionsTest {
   @Test
   void the_table_of_this_machine_is_understood() throws Exception {
     assertTrue(
-        Exclusions.of(Host.at(Path.of("/")), Mounts.read(), List.of()).excluded().stream()
+        Exclusions.of(Host.at(Path.of("/")), Mounts.read(), Exclusions.Configured.NOTHING)
+            .excluded()
+            .stream()
             .anyMatch(place -> place.path().equals("/proc")));
   }
 }

@@ -31,7 +31,10 @@ class MountsFuzzTest {
   private static void take(byte[] bytes) {
     try {
       Exclusions exclusions =
-          Exclusions.of(Host.at(Path.of("src")), Mounts.parse(bytes), List.of("/x"));
+          Exclusions.of(
+              Host.at(Path.of("src")),
+              Mounts.parse(bytes),
+              new Exclusions.Configured(List.of("/x"), List.of()));
       assertFalse(exclusions.excluded().isEmpty());
     } catch (MalformedException e) {
       assertFalse(String.valueOf(e.getMessage()).isBlank());
