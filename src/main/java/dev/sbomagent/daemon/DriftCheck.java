@@ -22,6 +22,7 @@ import dev.sbomagent.inventory.Inventory;
 import dev.sbomagent.inventory.OsRelease;
 import dev.sbomagent.inventory.PathList;
 import dev.sbomagent.inventory.Progress;
+import dev.sbomagent.inventory.WalkMemory;
 import dev.sbomagent.trust.UntrustedException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass: the golden is held against this host's identity, the host is cataloged, the two are
@@ -45,8 +47,17 @@ public final class DriftCheck {
   private final Host host;
   private final List<Cataloger> catalogers;
   private final Exclusions exclusions;
+  private final @Nullable WalkMemory memory;
 
+  /** A check that looks at everything. */
   public DriftCheck(Host host, List<Cataloger> catalogers, Exclusions exclusions) {
+    this(host, catalogers, exclusions, null);
+  }
+
+  /** A check that looks at what changed since the check before, which filled the memory. */
+  public DriftCheck(
+      Host host, List<Cataloger> catalogers, Exclusions exclusions, @Nullable WalkMemory memory) {
+    this.memory = memory;
     this.host = host;
     this.catalogers = List.copyOf(catalogers);
     this.exclusions = exclusions;
@@ -63,7 +74,8 @@ public final class DriftCheck {
       throws UntrustedException {
     Sbom golden = verified.sbom();
     Binding.requireCurrent(golden, now);
-    Inventory inventory = Inventory.take(host, asked(golden, scope), exclusions, programs(golden));
+    Inventory inventory =
+        Inventory.take(host, asked(golden, scope), exclusions, programs(golden), memory, now);
     HostIdentity identity = identity(inventory);
     Binding.requireImage(golden, identity);
     PresencePaths presence = PresencePaths.of(golden, inventory);

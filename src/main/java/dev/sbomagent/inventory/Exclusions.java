@@ -44,6 +44,7 @@ public final class Exclusions {
   private final List<Excluded> suspicious;
   private final TreeSet<Excluded> known;
   private final List<String> included;
+  private final List<Mount> walked;
   private final String blind;
 
   /**
@@ -67,7 +68,9 @@ public final class Exclusions {
       List<Excluded> suspicious,
       Set<Excluded> known,
       List<String> included,
+      List<Mount> walked,
       String blind) {
+    this.walked = List.copyOf(walked);
     this.included = List.copyOf(included);
     this.excluded = List.copyOf(excluded);
     this.suspicious = List.copyOf(suspicious);
@@ -90,6 +93,7 @@ public final class Exclusions {
           places.suspicious,
           places.known,
           places.included,
+          List.of(),
           "the mount table is unknown: " + unreadable.getMessage());
     }
   }
@@ -133,7 +137,21 @@ public final class Exclusions {
         }
       }
     }
-    return new Exclusions(outer, suspicious, known, included, "");
+    List<Mount> walked = new ArrayList<>();
+    for (Mount mount : inside) {
+      if (cover(outer, mount.point()).isEmpty()) {
+        walked.add(mount);
+      }
+    }
+    return new Exclusions(outer, suspicious, known, included, walked, "");
+  }
+
+  /**
+   * What a walk depends on beside the files themselves; equal for two looks between which nothing
+   * was mounted, excluded or included.
+   */
+  Object places() {
+    return List.of(excluded, included, walked, blind);
   }
 
   /** Why the mounts are not known; empty when they are. */

@@ -2,6 +2,7 @@ package dev.sbomagent.inventory;
 
 import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of one machine.
@@ -37,16 +39,23 @@ public record Inventory(
 
   /** Asks every one of the catalogers. */
   public static Inventory take(Host host, List<Cataloger> catalogers, Exclusions exclusions) {
-    return take(host, catalogers, exclusions, Set.of());
+    return take(host, catalogers, exclusions, Set.of(), null, Instant.EPOCH);
   }
 
   /**
    * Asks every one of the catalogers.
    *
    * @param programs paths that are looked into as programs, whatever their names and sizes
+   * @param memory of the inventory before; null to look at everything
+   * @param now by the clock that stamps the machine's files; without a memory any time will do
    */
   public static Inventory take(
-      Host host, List<Cataloger> catalogers, Exclusions exclusions, Set<String> programs) {
+      Host host,
+      List<Cataloger> catalogers,
+      Exclusions exclusions,
+      Set<String> programs,
+      @Nullable WalkMemory memory,
+      Instant now) {
     Map<Family, Cataloging> catalogings = new TreeMap<>();
     List<FileCataloger> ofFiles = new ArrayList<>();
     Map<Family, FileCataloger> readers = new TreeMap<>();
@@ -58,7 +67,13 @@ public record Inventory(
         readers.put(files.family(), files);
       }
     }
-    Walked walked = new Walk(host, ofFiles, exclusions, programs).run();
+    if (memory != null) {
+      memory.begin(now, List.of(exclusions.places(), List.copyOf(readers.keySet()), programs));
+    }
+    Walked walked = new Walk(host, ofFiles, exclusions, programs, memory).run();
+    if (memory != null) {
+      memory.end();
+    }
     for (FileCataloger cataloger : ofFiles) {
       catalogings.put(cataloger.family(), cataloging(cataloger, walked, catalogings));
     }

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
@@ -30,11 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   private final Host host;
-  private final List<FileCataloger> catalogers;
+  private final FileReader reader;
   private final Set<String> excluded = new HashSet<>();
   private final List<String> islands;
-  private final boolean programs;
-  private final ProgramNames programNames;
+  private final @Nullable WalkMemory memory;
 
   private final Deque<Folder> open = new ArrayDeque<>();
   private final Map<Family, List<Component>> found = new EnumMap<>(Family.class);
@@ -49,18 +49,21 @@ final class Walk {
    * A walk to make.
    *
    * @param hints paths that are looked into as programs whatever they are called
+   * @param memory of the walk before, begun; null to look at everything and remember nothing
    */
-  Walk(Host host, List<FileCataloger> catalogers, Exclusions exclusions, Set<String> hints) {
+  Walk(
+      Host host,
+      List<FileCataloger> catalogers,
+      Exclusions exclusions,
+      Set<String> hints,
+      @Nullable WalkMemory memory) {
     this.host = host;
-    this.catalogers = List.copyOf(catalogers);
-    this.programNames = new ProgramNames(hints);
-    boolean wantsPrograms = false;
+    this.reader = new FileReader(host, catalogers, hints);
+    this.memory = memory;
     for (FileCataloger cataloger : catalogers) {
       found.put(cataloger.family(), new ArrayList<>());
-      wantsPrograms |= cataloger.wantsPrograms();
     }
-    this.programs = wantsPrograms;
-    this.islands = catalogers.isEmpty() ? List.of() : exclusions.islands();
+    this.islands = exclusions.islands();
     for (Excluded place : exclusions.excluded()) {
       excluded.add(place.path());
     }
@@ -68,12 +71,14 @@ final class Walk {
 
   /** Walks. */
   Walked run() {
-    if (!catalogers.isEmpty() && !excluded.contains("/")) {
-      open.push(new Folder(host.root(), ""));
-    }
-    for (String island : islands) {
-      if (host.resolve(island) instanceof Found place && place.kind() == FileKind.DIRECTORY) {
-        open.push(new Folder(place.real(), place.path()));
+    if (!found.isEmpty()) {
+      if (!excluded.contains("/")) {
+        open.push(new Folder(host.root(), ""));
+      }
+      for (String island : islands) {
+        if (host.resolve(island) instanceof Found place && place.kind() == FileKind.DIRECTORY) {
+          open.push(new Folder(place.real(), place.path()));
+        }
       }
     }
     while (!open.isEmpty()) {
@@ -83,142 +88,163 @@ final class Walk {
   }
 
   private void enter(Folder folder) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.real)) {
-      for (Path entry : entries) {
-        meet(folder, entry);
+    try {
+      if (memory == null) {
+        list(folder, null, null);
+        return;
       }
-    } catch (NoSuchFileException e) {
+      WalkMemory.Token token = WalkMemory.token(folder.real);
+      WalkMemory.Folder known = memory.folder(folder.path);
+      if (known != null && token.same(known.token)) {
+        again(folder, known);
+        memory.put(folder.path, known);
+      } else {
+        WalkMemory.Folder now = new WalkMemory.Folder(memory.settled(token));
+        list(folder, now, known);
+        memory.put(folder.path, now);
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
       // gone since it was listed
     } catch (IOException e) {
-      unreadable(folder, e);
+      unreadable(folder.path, e);
     } catch (DirectoryIteratorException e) {
-      unreadable(folder, e.getCause());
+      unreadable(folder.path, e.getCause());
     }
   }
 
-  private void meet(Folder folder, Path real) {
-    String name = String.valueOf(real.getFileName());
+  private void list(
+      Folder folder, WalkMemory.@Nullable Folder now, WalkMemory.@Nullable Folder before)
+      throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.real)) {
+      for (Path entry : entries) {
+        meet(folder, entry, String.valueOf(entry.getFileName()), now, before);
+      }
+    }
+  }
+
+  /** A folder with the entries it had: those that mattered are looked at. */
+  private void again(Folder folder, WalkMemory.Folder known) {
+    for (String name : known.folders) {
+      push(folder, folder.real.resolve(name), name);
+    }
+    for (String name : known.links) {
+      link(folder, name);
+    }
+    List<String> gone = new ArrayList<>(0);
+    for (Map.Entry<String, WalkMemory.Seen> file : known.files.entrySet()) {
+      WalkMemory.Seen seen = file.getValue();
+      try {
+        if (WalkMemory.token(seen.real()).same(seen.token())) {
+          take(seen.reading());
+        } else {
+          gone.add(file.getKey());
+        }
+      } catch (IOException e) {
+        gone.add(file.getKey());
+      }
+    }
+    for (String name : gone) {
+      WalkMemory.Seen seen = known.files.remove(name);
+      if (seen != null) {
+        meet(folder, seen.real(), name, known, null);
+      }
+    }
+  }
+
+  private void meet(
+      Folder folder,
+      Path real,
+      String name,
+      WalkMemory.@Nullable Folder now,
+      WalkMemory.@Nullable Folder before) {
     try {
       PosixFileAttributes attributes =
           Files.readAttributes(real, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        String path = folder.path + "/" + name;
-        if (!excluded.contains(path)) {
-          open.push(new Folder(real, path));
+        if (now != null) {
+          now.folders.add(name);
         }
+        push(folder, real, name);
       } else if (attributes.isRegularFile()) {
-        file(folder, real, name, attributes);
-      } else if (attributes.isSymbolicLink()) {
+        file(folder, real, name, attributes, now, before);
+      } else if (attributes.isSymbolicLink() && reader.wants(folder.path, name)) {
+        if (now != null) {
+          now.links.add(name);
+        }
         link(folder, name);
       }
     } catch (NoSuchFileException e) {
       // gone since it was listed
     } catch (IOException e) {
-      unreadable(new Folder(real, folder.path + "/" + name), e);
+      unreadable(folder.path + "/" + name, e);
     }
   }
 
-  private void file(Folder folder, Path real, String name, PosixFileAttributes attributes) {
-    boolean wanted = false;
-    for (FileCataloger cataloger : catalogers) {
-      wanted |= cataloger.wants(folder.path, name);
+  private void push(Folder folder, Path real, String name) {
+    String path = folder.path + "/" + name;
+    if (!excluded.contains(path)) {
+      open.push(new Folder(real, path));
     }
-    boolean program = programs && programNames.mayBe(folder.path, name, attributes);
-    if ((wanted || program) && !excluded.contains(folder.path + "/" + name)) {
-      read(new FoundFile(host, real, folder.path, name, attributes.size()), program, true);
+  }
+
+  private void file(
+      Folder folder,
+      Path real,
+      String name,
+      PosixFileAttributes attributes,
+      WalkMemory.@Nullable Folder now,
+      WalkMemory.@Nullable Folder before)
+      throws IOException {
+    boolean program = reader.mayBeProgram(folder.path, name, attributes);
+    if ((!program && !reader.wants(folder.path, name))
+        || excluded.contains(folder.path + "/" + name)) {
+      return;
     }
+    if (memory == null || now == null) {
+      take(reader.read(new FoundFile(host, real, folder.path, name, attributes.size()), program));
+      return;
+    }
+    WalkMemory.Token token = WalkMemory.token(real);
+    WalkMemory.Seen seen = before == null ? null : before.files.get(name);
+    if (seen == null || !token.same(seen.token()) || seen.program() != program) {
+      FileReading reading =
+          reader.read(new FoundFile(host, real, folder.path, name, attributes.size()), program);
+      boolean read = reading.unread.isEmpty();
+      seen = new WalkMemory.Seen(real, read ? memory.settled(token) : null, program, reading);
+    }
+    now.files.put(name, seen);
+    take(seen.reading());
   }
 
   /** A file known only by the name that a link gives it; one known by its own is met by itself. */
   private void link(Folder folder, String name) {
-    for (FileCataloger cataloger : catalogers) {
-      if (cataloger.wants(folder.path, name)
-          && host.resolve(folder.path + "/" + name) instanceof Found target
-          && target.kind() == FileKind.REGULAR) {
-        int slash = target.path().lastIndexOf('/');
-        String itsFolder = target.path().substring(0, slash);
-        if (!cataloger.wants(itsFolder, target.path().substring(slash + 1))) {
-          FoundFile file =
-              new FoundFile(
-                  host,
-                  target.real(),
-                  folder.path,
-                  name,
-                  target.attributes().size(),
-                  target.path());
-          readBy(cataloger, file);
-          close(file);
-        }
+    if (host.resolve(folder.path + "/" + name) instanceof Found target
+        && target.kind() == FileKind.REGULAR) {
+      take(reader.readThrough(folder.path, name, target));
+    }
+  }
+
+  private void take(FileReading reading) {
+    for (int i = 0; i < reading.size(); i++) {
+      List<Component> all = found.get(reading.family(i));
+      if (all != null) {
+        all.addAll(reading.components(i));
       }
     }
-  }
-
-  private void read(FoundFile file, boolean program, boolean closing) {
-    boolean elf = program && isElf(file);
-    for (FileCataloger cataloger : catalogers) {
-      if ((elf && cataloger.wantsPrograms()) || cataloger.wants(file.folder(), file.name())) {
-        readBy(cataloger, file);
-      }
+    if (reading.malformed != null) {
+      malformed.put(reading.location, reading.malformed);
     }
-    if (closing) {
-      close(file);
+    if (reading.unsupported) {
+      unsupported.add(reading.location);
+    }
+    for (Family family : reading.unread) {
+      failed.putIfAbsent(family, reading.unreadReason);
     }
   }
 
-  private boolean isElf(FoundFile file) {
-    try {
-      byte[] magic = file.head(4);
-      if (ProgramNames.isForeign(magic)) {
-        unsupported.add(file.location());
-      }
-      return ProgramNames.isElf(magic);
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      for (FileCataloger cataloger : catalogers) {
-        if (cataloger.wantsPrograms()) {
-          fail(cataloger.family(), PathResolver.why(e) + ": " + file.path());
-        }
-      }
-      return false;
+  private void unreadable(String path, @Nullable Throwable error) {
+    for (Family family : found.keySet()) {
+      failed.putIfAbsent(family, PathResolver.why(error) + ": " + (path.isEmpty() ? "/" : path));
     }
-  }
-
-  private void readBy(FileCataloger cataloger, FoundFile file) {
-    try {
-      List<Component> components = cataloger.read(file);
-      if (!components.isEmpty()) {
-        List<Component> all = found.get(cataloger.family());
-        if (all != null) {
-          all.addAll(components);
-        }
-      }
-    } catch (MalformedException e) {
-      malformed.put(file.location(), String.valueOf(e.getMessage()));
-    } catch (UnsupportedException e) {
-      unsupported.add(file.location());
-    } catch (NoSuchFileException e) {
-      // gone since it was listed
-    } catch (IOException e) {
-      fail(cataloger.family(), PathResolver.why(e) + ": " + file.path());
-    }
-  }
-
-  private static void close(FoundFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      // all that was to be read has been read
-    }
-  }
-
-  private void unreadable(Folder folder, @Nullable Throwable error) {
-    for (FileCataloger cataloger : catalogers) {
-      fail(cataloger.family(), PathResolver.why(error) + ": " + folder.path);
-    }
-  }
-
-  private void fail(Family family, String reason) {
-    failed.putIfAbsent(family, reason);
   }
 }

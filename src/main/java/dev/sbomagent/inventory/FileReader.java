@@ -1,0 +1,119 @@
+package dev.sbomagent.inventory;
+
+import dev.sbomagent.component.Family;
+import dev.sbomagent.inventory.Resolution.Found;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Hands single files to the catalogers that want them. For one thread. */
+final class FileReader {
+  private final Host host;
+  private final List<FileCataloger> catalogers;
+  private final boolean programs;
+  private final ProgramNames programNames;
+
+  FileReader(Host host, List<FileCataloger> catalogers, Set<String> hints) {
+    this.host = host;
+    this.catalogers = new ArrayList<>(catalogers);
+    this.programNames = new ProgramNames(hints);
+    boolean wantsPrograms = false;
+    for (FileCataloger cataloger : catalogers) {
+      wantsPrograms |= cataloger.wantsPrograms();
+    }
+    this.programs = wantsPrograms;
+  }
+
+  /** Whether some cataloger wants a file of this name. */
+  boolean wants(String folder, String name) {
+    for (int i = 0; i < catalogers.size(); i++) {
+      if (catalogers.get(i).wants(folder, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the file is worth a look at its first bytes. */
+  boolean mayBeProgram(String folder, String name, PosixFileAttributes attributes) {
+    return programs && programNames.mayBe(folder, name, attributes);
+  }
+
+  /** What the catalogers make of it. */
+  FileReading read(FoundFile file, boolean mayBeProgram) {
+    FileReading reading = new FileReading(file.location());
+    boolean elf = mayBeProgram && isElf(file, reading);
+    for (int i = 0; i < catalogers.size(); i++) {
+      FileCataloger cataloger = catalogers.get(i);
+      if ((elf && cataloger.wantsPrograms()) || cataloger.wants(file.folder(), file.name())) {
+        read(cataloger, file, reading);
+      }
+    }
+    close(file);
+    return reading;
+  }
+
+  /** The same of what a link leads to, for those that would not want it under its own name. */
+  FileReading readThrough(String folder, String name, Found target) {
+    FoundFile file =
+        new FoundFile(host, target.real(), folder, name, target.attributes().size(), target.path());
+    FileReading reading = new FileReading(target.path());
+    int slash = target.path().lastIndexOf('/');
+    String itsFolder = target.path().substring(0, slash);
+    String itsName = target.path().substring(slash + 1);
+    for (FileCataloger cataloger : catalogers) {
+      if (cataloger.wants(folder, name) && !cataloger.wants(itsFolder, itsName)) {
+        read(cataloger, file, reading);
+      }
+    }
+    close(file);
+    return reading;
+  }
+
+  private boolean isElf(FoundFile file, FileReading reading) {
+    try {
+      byte[] magic = file.head(4);
+      reading.unsupported = ProgramNames.isForeign(magic);
+      return ProgramNames.isElf(magic);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      for (FileCataloger cataloger : catalogers) {
+        if (cataloger.wantsPrograms()) {
+          unread(cataloger.family(), file, e, reading);
+        }
+      }
+      return false;
+    }
+  }
+
+  private static void read(FileCataloger cataloger, FoundFile file, FileReading reading) {
+    try {
+      reading.add(cataloger.family(), cataloger.read(file));
+    } catch (MalformedException e) {
+      reading.malformed = String.valueOf(e.getMessage());
+    } catch (UnsupportedException e) {
+      reading.unsupported = true;
+    } catch (NoSuchFileException e) {
+      // gone since it was listed
+    } catch (IOException e) {
+      unread(cataloger.family(), file, e, reading);
+    }
+  }
+
+  private static void unread(
+      Family family, FoundFile file, IOException error, FileReading reading) {
+    reading.unread(family, PathResolver.why(error) + ": " + file.path());
+  }
+
+  private static void close(FoundFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // all that was to be read has been read
+    }
+  }
+}
