@@ -12,7 +12,7 @@ public final class Catalogers {
 
   /** All of them, by family. */
   public static List<Cataloger> all() {
-    return List.of(new DpkgCataloger(SLEEP));
+    return List.of(new DpkgCataloger(SLEEP), new RpmCataloger(SLEEP));
   }
 
   /** Waits in earnest. */

@@ -6,12 +6,14 @@ import dev.sbomagent.inventory.Resolution.Missing;
 import dev.sbomagent.inventory.Resolution.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +118,22 @@ public final class Host {
   private static InputStream open(String path, Found file) throws HostException {
     try {
       return Files.newInputStream(file.real(), LinkOption.NOFOLLOW_LINKS);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new HostException(Reason.MISSING, "missing: " + path);
+    } catch (IOException e) {
+      throw new HostException(Reason.UNREADABLE, PathResolver.why(e) + ": " + path);
+    }
+  }
+
+  /**
+   * A regular file to read at any place, never to be written; its operations throw plain {@link
+   * IOException}s. The caller closes it.
+   */
+  public SeekableByteChannel openChannel(String path) throws HostException {
+    Found file = regular(path);
+    try {
+      return Files.newByteChannel(
+          file.real(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     } catch (java.nio.file.NoSuchFileException e) {
       throw new HostException(Reason.MISSING, "missing: " + path);
     } catch (IOException e) {
