@@ -12,7 +12,17 @@ public final class Catalogers {
 
   /** All of them, by family. */
   public static List<Cataloger> all() {
-    return List.of(new DpkgCataloger(SLEEP), new RpmCataloger(SLEEP));
+    return List.of(
+        new DpkgCataloger(SLEEP),
+        new RpmCataloger(SLEEP),
+        new ApkCataloger(SLEEP),
+        new PythonCataloger(),
+        new GemCataloger(),
+        new NodeCataloger(),
+        new PhpCataloger(),
+        new CondaCataloger(),
+        new RCataloger(),
+        new ErlangCataloger());
   }
 
   /** Waits in earnest. */

@@ -40,6 +40,7 @@ public final class JsonReader {
   private final JsonLimits limits;
   private final JsonLevel[] levels;
   private int depth;
+  private boolean repeats;
 
   private JsonReader(JsonBytes bytes, JsonLimits limits) {
     this.in = new JsonScanner(bytes, limits.maxStringLength());
@@ -63,6 +64,15 @@ public final class JsonReader {
   private static JsonReader opened(JsonReader reader) throws JsonException {
     reader.kind();
     return reader;
+  }
+
+  /**
+   * Lets a name occur twice in an object, for documents that others wrote carelessly and whose
+   * readers take the last one.
+   */
+  public JsonReader allowingRepeatedNames() {
+    repeats = true;
+    return this;
   }
 
   /** What the next value is. */
@@ -132,7 +142,7 @@ public final class JsonReader {
     }
     require('"', "expected a name");
     String name = name();
-    if (!level.enter(name)) {
+    if (!level.enter(name) && !repeats) {
       throw broken("duplicate name");
     }
     if (peek() != ':') {
