@@ -12,7 +12,12 @@ public final class Catalogers {
 
   /** All of them, by family. */
   public static List<Cataloger> all() {
-    return List.of(new DpkgCataloger(SLEEP));
+    return List.of(
+        new DpkgCataloger(SLEEP),
+        new GoCataloger(),
+        new RustCataloger(),
+        new KernelCataloger(),
+        new JvmCataloger());
   }
 
   /** Waits in earnest. */
