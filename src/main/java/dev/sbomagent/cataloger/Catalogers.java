@@ -17,12 +17,16 @@ public final class Catalogers {
         new RpmCataloger(SLEEP),
         new ApkCataloger(SLEEP),
         new PythonCataloger(),
+        new GoCataloger(),
+        new RustCataloger(),
         new GemCataloger(),
         new NodeCataloger(),
         new PhpCataloger(),
         new CondaCataloger(),
         new RCataloger(),
-        new ErlangCataloger());
+        new ErlangCataloger(),
+        new KernelCataloger(),
+        new JvmCataloger());
   }
 
   /** Waits in earnest. */
