@@ -98,7 +98,10 @@ final class SyftAnswers {
     for (Cataloger cataloger : Catalogers.all()) {
       if (cataloger.family() == family) {
         Inventory inventory =
-            Inventory.take(host, List.of(cataloger), Exclusions.of(host, Mounts.none(), List.of()));
+            Inventory.take(
+                host,
+                List.of(cataloger),
+                Exclusions.of(host, Mounts.none(), Exclusions.Configured.NOTHING));
         if (inventory.catalogings().get(family) instanceof Cataloging.Complete complete) {
           for (Component component : complete.components()) {
             for (String location : component.locations()) {

@@ -52,7 +52,10 @@ final class SyftSets {
 
   static Inventory take(Path root, FileCataloger cataloger) {
     Host host = Host.at(root);
-    return Inventory.take(host, List.of(cataloger), Exclusions.of(host, Mounts.none(), List.of()));
+    return Inventory.take(
+        host,
+        List.of(cataloger),
+        Exclusions.of(host, Mounts.none(), Exclusions.Configured.NOTHING));
   }
 
   private static String line(String name, @Nullable String version, String at) {
