@@ -76,7 +76,9 @@ final class FileReader {
   private boolean isElf(FoundFile file, FileReading reading) {
     try {
       byte[] magic = file.head(4);
-      reading.unsupported = ProgramNames.isForeign(magic);
+      // a kernel that firmware can start looks like one, too, and is read as what its name says
+      reading.unsupported =
+          ProgramNames.isForeign(magic) && !wants(file.folder(), file.name());
       return ProgramNames.isElf(magic);
     } catch (NoSuchFileException e) {
       return false;
