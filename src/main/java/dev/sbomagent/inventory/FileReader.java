@@ -77,8 +77,7 @@ final class FileReader {
     try {
       byte[] magic = file.head(4);
       // a kernel that firmware can start looks like one, too, and is read as what its name says
-      reading.unsupported =
-          ProgramNames.isForeign(magic) && !wants(file.folder(), file.name());
+      reading.unsupported = ProgramNames.isForeign(magic) && !wants(file.folder(), file.name());
       return ProgramNames.isElf(magic);
     } catch (NoSuchFileException e) {
       return false;
