@@ -26,7 +26,8 @@ public final class Catalogers {
         new RCataloger(),
         new ErlangCataloger(),
         new KernelCataloger(),
-        new JvmCataloger());
+        new JvmCataloger(),
+        new ExecutableCataloger());
   }
 
   /** Waits in earnest. */

@@ -5,6 +5,7 @@ import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.golden.BaselineWriter;
 import dev.sbomagent.golden.Sbom;
+import dev.sbomagent.inventory.Cataloger;
 import dev.sbomagent.inventory.Cataloging;
 import dev.sbomagent.inventory.Exclusions;
 import dev.sbomagent.inventory.FileKind;
@@ -41,6 +42,8 @@ final class BaselineCommand implements Command {
   @Override
   public void describe(Syntax syntax) {
     syntax.value("-o", "FILE", "Where to write it; - is standard output");
+    syntax.flag("--npm", "List npm packages below node_modules as well");
+    syntax.flag("--executables", "List every executable by SHA-256, whoever brought it");
   }
 
   @Override
@@ -50,7 +53,7 @@ final class BaselineCommand implements Command {
     Settings settings = Settings.of(call);
     Host host = call.host();
     Exclusions exclusions = Exclusions.of(host, settings.places());
-    Inventory inventory = Inventory.take(host, Catalogers.all(), exclusions);
+    Inventory inventory = Inventory.take(host, asked(call), exclusions);
     Map<Family, List<Component>> components = components(inventory);
     ListedFiles files = new ListedFiles(listed(inventory, exclusions));
     ProgressLine progress = new ProgressLine(call.terminal(), files.size());
@@ -60,9 +63,29 @@ final class BaselineCommand implements Command {
     requireReadable(files, observed);
     BaselineWriter.Header header =
         new BaselineWriter.Header(
-            time(call), Version.current(), os(host), "/", settings.exclude(), Map.of());
+            time(call), Version.current(), os(host), "/", settings.exclude(), properties(call));
     write(call, target, header, components, files, observed);
     return Exit.OK;
+  }
+
+  private static List<Cataloger> asked(Invocation call) {
+    List<Cataloger> asked = new ArrayList<>();
+    for (Cataloger cataloger : Catalogers.all()) {
+      boolean wanted =
+          switch (cataloger.family()) {
+            case NODE -> call.flag("--npm");
+            case FILE -> call.flag("--executables");
+            default -> true;
+          };
+      if (wanted) {
+        asked.add(cataloger);
+      }
+    }
+    return asked;
+  }
+
+  private static Map<String, String> properties(Invocation call) {
+    return call.flag("--executables") ? Map.of(BaselineWriter.EXECUTABLES, "yes") : Map.of();
   }
 
   private static Map<Family, List<Component>> components(Inventory inventory) throws Refusal {
@@ -71,9 +94,11 @@ final class BaselineCommand implements Command {
       if (cataloging instanceof Cataloging.Failed failed) {
         throw unreadable(failed.family().cataloger() + ": " + failed.reason());
       }
-      components.put(
-          cataloging.family(),
-          cataloging instanceof Cataloging.Complete complete ? complete.components() : List.of());
+      if (cataloging.family() != Family.FILE) {
+        components.put(
+            cataloging.family(),
+            cataloging instanceof Cataloging.Complete complete ? complete.components() : List.of());
+      }
     }
     return components;
   }

@@ -6,6 +6,7 @@ import dev.sbomagent.daemon.DriftCheck;
 import dev.sbomagent.drift.Scope;
 import dev.sbomagent.golden.HostIdentity;
 import dev.sbomagent.golden.VerifiedGolden;
+import dev.sbomagent.inventory.Container;
 import dev.sbomagent.inventory.Exclusions;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.report.GoldenSummary;
@@ -80,7 +81,7 @@ final class CheckCommand implements Command {
       progress.end();
       return Report.compared(
           summary,
-          hostSummary(host, outcome.identity()),
+          hostSummary(host, outcome.identity(), !call.foreignRoot()),
           settings.sha256(),
           exclusions.excluded(),
           outcome.drift(),
@@ -89,7 +90,7 @@ final class CheckCommand implements Command {
       return Report.untrusted(
           Hints.explain(untrusted),
           summary,
-          hostSummary(host, null),
+          hostSummary(host, null, !call.foreignRoot()),
           settings.sha256(),
           timing(started, from));
     }
@@ -99,7 +100,8 @@ final class CheckCommand implements Command {
     return new Report.Timing(started, Duration.ofNanos(System.nanoTime() - from));
   }
 
-  private static Report.HostSummary hostSummary(Host host, @Nullable HostIdentity identity) {
+  private static Report.HostSummary hostSummary(
+      Host host, @Nullable HostIdentity identity, boolean running) {
     return new Report.HostSummary(
         host.root().toString(),
         host.osRelease().map(release -> release.id()).orElse(null),
@@ -107,7 +109,8 @@ final class CheckCommand implements Command {
             .map(release -> release.versionId())
             .filter(version -> !version.isEmpty())
             .orElse(null),
-        identity == null ? null : identity.architecture().orElse(null));
+        identity == null ? null : identity.architecture().orElse(null),
+        running ? Container.around(host).orElse(null) : null);
   }
 
   /** Names of ecosystems or catalogers. */

@@ -39,7 +39,8 @@ final class InventoryCommand implements Command {
     Settings settings = Settings.of(call);
     List<Cataloger> asked = new ArrayList<>();
     for (Cataloger cataloger : Catalogers.all()) {
-      if (only.isEmpty() || only.contains(cataloger.family())) {
+      boolean wanted = only.isEmpty() || only.contains(cataloger.family());
+      if (wanted && cataloger.family() != Family.FILE) {
         asked.add(cataloger);
       }
     }

@@ -39,6 +39,13 @@ final class TableReport {
     if (!superuser) {
       line("not root: what only root may read is unverified; run as root for a full answer");
     }
+    String container = report.host().container();
+    if (container != null) {
+      line(
+          "inside a container ("
+              + Text.safe(container)
+              + "): this says nothing of the machine around it; run the agent there");
+    }
     verdict();
     Report.Explanation reason = report.reason();
     if (reason != null) {

@@ -104,7 +104,9 @@ public final class DriftCheck {
       Family family = cataloger.family();
       boolean compared =
           scope.asks(family) && golden.coverage().of(family) != Coverage.Answer.NOT_IN_GOLDEN;
-      if (compared || family.isOsPackages()) {
+      if (family == Family.FILE
+          ? golden.coverage().listsExecutables() && scope.asks(family)
+          : compared || family.isOsPackages()) {
         asked.add(cataloger);
       }
     }

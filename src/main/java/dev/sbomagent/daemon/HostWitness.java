@@ -7,6 +7,7 @@ import dev.sbomagent.inventory.FileObserver;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.Inventory;
+import dev.sbomagent.inventory.MalformedException;
 import java.util.Optional;
 
 /** Answers a comparison's questions about single files of the machine. For one thread. */
@@ -45,6 +46,22 @@ final class HostWitness implements Witness {
     } catch (HostException unreadable) {
       return "";
     }
+  }
+
+  @Override
+  public Optional<String> unowned(String path) {
+    for (Cataloging cataloging : inventory.catalogings().values()) {
+      try {
+        if (cataloging instanceof Cataloging.Complete complete && complete.files().owns(path)) {
+          return Optional.empty();
+        }
+      } catch (MalformedException unknown) {
+        // nobody vouches for it
+        continue;
+      }
+    }
+    String content = digest("sha256:", path);
+    return content.isEmpty() ? Optional.empty() : Optional.of(content);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sbomagent.drift;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.golden.GoldenComponent;
 import dev.sbomagent.golden.Sbom;
+import dev.sbomagent.inventory.Cataloging;
 import dev.sbomagent.inventory.Excluded;
 import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.inventory.Inventory;
@@ -57,6 +58,10 @@ public final class Comparison {
     }
     List<Deviation> byPresence = comparison.presence(presence, seen, files != null);
     comparison.files(files, witness, byPresence);
+    Cataloging executables = inventory.catalogings().get(Family.FILE);
+    if (executables != null) {
+      ExecutableComparison.compare(golden.files(), executables, witness, comparison.tally);
+    }
     comparison.osPackages();
     comparison.mounts();
     return comparison.tally.drift();

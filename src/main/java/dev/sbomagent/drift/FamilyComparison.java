@@ -134,7 +134,10 @@ final class FamilyComparison {
       Coverage coverage = golden.coverage();
       tally.deviations.addAll(
           KernelComparison.compare(
-              new KernelComparison.Side(inScope, coverage.listsCompressedModules(), false),
+              new KernelComparison.Side(
+                  inScope,
+                  coverage.listsCompressedModules(),
+                  golden.tool().name().equals("sbom-agent")),
               new KernelComparison.Side(host, true, true),
               witness));
     } else {

@@ -40,7 +40,7 @@ final class KernelComparison {
       Set<String> before = left.getOrDefault(release, Set.of());
       Set<String> after = right.getOrDefault(release, Set.of());
       if (before.isEmpty()) {
-        unlistable(after, observed, witness);
+        unlistable(after, observed, expected, witness);
         if (!after.isEmpty()) {
           out.add(Deviation.of(Kind.ADDED, release, List.of(), List.of(), List.of()));
         }
@@ -51,8 +51,8 @@ final class KernelComparison {
         gone.removeAll(after);
         TreeSet<String> come = new TreeSet<>(after);
         come.removeAll(before);
-        unlistable(gone, expected, witness);
-        unlistable(come, observed, witness);
+        unlistable(gone, expected, observed, witness);
+        unlistable(come, observed, expected, witness);
         if (!gone.isEmpty() || !come.isEmpty()) {
           out.add(Deviation.of(Kind.CHANGED, release, gone, come, List.of()));
         }
@@ -80,8 +80,8 @@ final class KernelComparison {
   }
 
   /** Takes out what only we list, since syft leaves out modules that do not say what they are. */
-  private static void unlistable(Collection<String> paths, Side side, Witness witness) {
-    if (side.byUs()) {
+  private static void unlistable(Collection<String> paths, Side side, Side other, Witness witness) {
+    if (side.byUs() && !other.byUs()) {
       paths.removeIf(path -> !witness.isListable(path));
     }
   }

@@ -1,6 +1,7 @@
 package dev.sbomagent.drift;
 
 import dev.sbomagent.component.Slot;
+import java.util.Optional;
 
 /**
  * The few questions for which a comparison has to ask the machine again, all of them about single
@@ -19,6 +20,11 @@ public interface Witness {
         public boolean isListable(String module) {
           return true;
         }
+
+        @Override
+        public Optional<String> unowned(String path) {
+          return Optional.empty();
+        }
       };
 
   /** Whether the file's content equals the digest that the database records for this package. */
@@ -29,4 +35,10 @@ public interface Witness {
    * since it states no name or no version magic.
    */
   boolean isListable(String module);
+
+  /**
+   * What is at this path, as {@code sha256:<hex>}, unless a package of the host owns it or it is
+   * gone.
+   */
+  Optional<String> unowned(String path);
 }

@@ -29,6 +29,9 @@ public final class BaselineWriter {
    */
   static final String FAMILIES = "sbom-agent:families";
 
+  /** {@code yes} when every executable is among the files. */
+  public static final String EXECUTABLES = "sbom-agent:executables";
+
   static final String ROOT = "sbom-agent:root";
   static final String EXCLUDES = "sbom-agent:excludes";
 

@@ -24,18 +24,21 @@ public final class Coverage {
   private final boolean goStdlib;
   private final boolean configFiles;
   private final boolean compressedModules;
+  private final boolean executables;
 
   Coverage(
       Map<Family, Answer> answers,
       boolean deselectedDpkg,
       boolean goStdlib,
       boolean configFiles,
-      boolean compressedModules) {
+      boolean compressedModules,
+      boolean executables) {
     this.answers = new EnumMap<>(answers);
     this.deselectedDpkg = deselectedDpkg;
     this.goStdlib = goStdlib;
     this.configFiles = configFiles;
     this.compressedModules = compressedModules;
+    this.executables = executables;
   }
 
   /** Whether this family was looked for. */
@@ -63,6 +66,11 @@ public final class Coverage {
    */
   public boolean beforeConfigFilesFix() {
     return configFiles;
+  }
+
+  /** Whether every executable is listed as a file: by our own baseline, on request. */
+  public boolean listsExecutables() {
+    return executables;
   }
 
   /** Whether compressed kernel modules are listed for certain: by syft since 1.45. */

@@ -53,23 +53,23 @@ final class Generation {
       Tool tool, String specVersion, @Nullable String sourceType, Map<String, String> properties) {
     String ours = properties.get(BaselineWriter.FAMILIES);
     if (tool.name().equals(OURSELVES) && ours != null) {
-      return ourselves(ours);
+      return ourselves(ours, "yes".equals(properties.get(BaselineWriter.EXECUTABLES)));
     }
     return tool.name().equals(SYFT) ? syft(tool, specVersion, sourceType) : another(tool);
   }
 
-  private Coverage ourselves(String families) {
+  private Coverage ourselves(String families, boolean executables) {
     Map<Family, Answer> answers = heldOnly();
     for (String name : families.split(",", -1)) {
       Family.named(name.trim()).ifPresent(family -> answers.put(family, Answer.LOOKED_FOR));
     }
-    return new Coverage(answers, true, true, false, true);
+    return new Coverage(answers, true, true, false, true, executables);
   }
 
   /** Of another producer only what it holds is known. */
   private Coverage another(Tool tool) {
     boolean deselected = tool.name().equals("SCALIBR") || tool.name().equals("osv-scalibr");
-    return new Coverage(heldOnly(), deselected, stdlib, false, compressedModules);
+    return new Coverage(heldOnly(), deselected, stdlib, false, compressedModules, false);
   }
 
   private Map<Family, Answer> heldOnly() {
@@ -102,7 +102,8 @@ final class Generation {
         to < SyftReleases.NO_DEINSTALL,
         stdlib || from >= SyftReleases.STDLIB,
         from < SyftReleases.NO_DEINSTALL,
-        compressedModules || from >= SyftReleases.COMPRESSED_MODULES);
+        compressedModules || from >= SyftReleases.COMPRESSED_MODULES,
+        false);
   }
 
   private static Answer answer(@Nullable Boolean looksFor) {

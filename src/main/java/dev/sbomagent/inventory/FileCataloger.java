@@ -23,6 +23,11 @@ public non-sealed interface FileCataloger extends Cataloger {
     return false;
   }
 
+  /** Whether executable scripts are wanted, files that begin with {@code #!} (execve(2)). */
+  default boolean wantsScripts() {
+    return false;
+  }
+
   /**
    * Whether a component of this family is not listed where a package of the operating system owns
    * its file: syft drops such components (exclude_binaries_by_file_ownership_overlap.go).

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** Hands single files to the catalogers that want them. For one thread. */
 final class FileReader {
+  private static final byte[] NOTHING = {};
+
   private final Host host;
   private final List<FileCataloger> catalogers;
   private final boolean programs;
@@ -19,12 +21,14 @@ final class FileReader {
   FileReader(Host host, List<FileCataloger> catalogers, Set<String> hints) {
     this.host = host;
     this.catalogers = new ArrayList<>(catalogers);
-    this.programNames = new ProgramNames(hints);
     boolean wantsPrograms = false;
+    boolean wantsScripts = false;
     for (FileCataloger cataloger : catalogers) {
       wantsPrograms |= cataloger.wantsPrograms();
+      wantsScripts |= cataloger.wantsScripts();
     }
     this.programs = wantsPrograms;
+    this.programNames = new ProgramNames(hints, wantsScripts);
   }
 
   /** Whether some cataloger wants a file of this name. */
@@ -45,10 +49,14 @@ final class FileReader {
   /** What the catalogers make of it. */
   FileReading read(FoundFile file, boolean mayBeProgram) {
     FileReading reading = new FileReading(file.location());
-    boolean elf = mayBeProgram && isElf(file, reading);
+    byte[] head = mayBeProgram ? head(file, reading) : NOTHING;
+    boolean elf = ProgramNames.isElf(head);
+    boolean script = ProgramNames.isScript(head) && file.executable();
     for (int i = 0; i < catalogers.size(); i++) {
       FileCataloger cataloger = catalogers.get(i);
-      if ((elf && cataloger.wantsPrograms()) || cataloger.wants(file.folder(), file.name())) {
+      if ((elf && cataloger.wantsPrograms())
+          || (script && cataloger.wantsScripts())
+          || cataloger.wants(file.folder(), file.name())) {
         read(cataloger, file, reading);
       }
     }
@@ -59,7 +67,8 @@ final class FileReader {
   /** The same of what a link leads to, for those that would not want it under its own name. */
   FileReading readThrough(String folder, String name, Found target) {
     FoundFile file =
-        new FoundFile(host, target.real(), folder, name, target.attributes().size(), target.path());
+        new FoundFile(
+            host, target.real(), folder, name, target.attributes().size(), target.path(), false);
     FileReading reading = new FileReading(target.path());
     int slash = target.path().lastIndexOf('/');
     String itsFolder = target.path().substring(0, slash);
@@ -73,21 +82,21 @@ final class FileReader {
     return reading;
   }
 
-  private boolean isElf(FoundFile file, FileReading reading) {
+  private byte[] head(FoundFile file, FileReading reading) {
     try {
       byte[] magic = file.head(4);
       // a kernel that firmware can start looks like one, too, and is read as what its name says
       reading.unsupported = ProgramNames.isForeign(magic) && !wants(file.folder(), file.name());
-      return ProgramNames.isElf(magic);
+      return magic;
     } catch (NoSuchFileException e) {
-      return false;
+      return NOTHING;
     } catch (IOException e) {
       for (FileCataloger cataloger : catalogers) {
         if (cataloger.wantsPrograms()) {
           unread(cataloger.family(), file, e, reading);
         }
       }
-      return false;
+      return NOTHING;
     }
   }
 

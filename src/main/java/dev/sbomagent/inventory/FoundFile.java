@@ -30,6 +30,7 @@ public final class FoundFile implements AutoCloseable {
   private final String name;
   private final long size;
   private final String location;
+  private final boolean executable;
   private @Nullable SeekableByteChannel channel;
   private byte @Nullable [] first;
   private @Nullable Parser<?> parser;
@@ -48,10 +49,18 @@ public final class FoundFile implements AutoCloseable {
    * @param folder absolute inside the root without links, empty for the root
    */
   public FoundFile(Host host, Path real, String folder, String name, long size) {
-    this(host, real, folder, name, size, folder + "/" + name);
+    this(host, real, folder, name, size, folder + "/" + name, false);
   }
 
-  FoundFile(Host host, Path real, String folder, String name, long size, String location) {
+  FoundFile(
+      Host host,
+      Path real,
+      String folder,
+      String name,
+      long size,
+      String location,
+      boolean executable) {
+    this.executable = executable;
     this.location = location;
     this.host = host;
     this.real = real;
@@ -85,6 +94,11 @@ public final class FoundFile implements AutoCloseable {
 
   public String name() {
     return name;
+  }
+
+  /** Whether anybody may execute it. */
+  public boolean executable() {
+    return executable;
   }
 
   /** In bytes. */

@@ -27,13 +27,15 @@ final class ProgramNames {
           "woff", "woff2", "xml", "xz", "yaml", "yml", "zip", "zst");
 
   private final Set<String> hints;
+  private final int least;
 
-  ProgramNames(Set<String> hints) {
+  ProgramNames(Set<String> hints, boolean scripts) {
+    this.least = scripts ? 2 : LEAST;
     this.hints = Set.copyOf(hints);
   }
 
   boolean mayBe(String folder, String name, PosixFileAttributes attributes) {
-    if (attributes.size() < LEAST) {
+    if (attributes.size() < least) {
       return false;
     }
     int dot = name.lastIndexOf('.');
@@ -52,6 +54,11 @@ final class ProgramNames {
         && head[3] == 'F';
   }
 
+  /** Whether it names its interpreter (execve(2)). */
+  static boolean isScript(byte[] head) {
+    return head.length >= 2 && head[0] == '#' && head[1] == '!';
+  }
+
   /** Whether it is a program of another system, which scanners read and we do not. */
   static boolean isForeign(byte[] head) {
     if (head.length < 4) {
@@ -68,7 +75,7 @@ final class ProgramNames {
     };
   }
 
-  private static boolean isExecutable(PosixFileAttributes attributes) {
+  static boolean isExecutable(PosixFileAttributes attributes) {
     Set<PosixFilePermission> permissions = attributes.permissions();
     return permissions.contains(PosixFilePermission.OWNER_EXECUTE)
         || permissions.contains(PosixFilePermission.GROUP_EXECUTE)

@@ -201,19 +201,30 @@ final class Walk {
       return;
     }
     if (memory == null || now == null) {
-      take(reader.read(new FoundFile(host, real, folder.path, name, attributes.size()), program));
+      take(reader.read(found(folder, real, name, attributes, program), program));
       return;
     }
     WalkMemory.Token token = WalkMemory.token(real);
     WalkMemory.Seen seen = before == null ? null : before.files.get(name);
     if (seen == null || !token.same(seen.token()) || seen.program() != program) {
-      FileReading reading =
-          reader.read(new FoundFile(host, real, folder.path, name, attributes.size()), program);
+      FileReading reading = reader.read(found(folder, real, name, attributes, program), program);
       boolean read = reading.unread.isEmpty();
       seen = new WalkMemory.Seen(real, read ? memory.settled(token) : null, program, reading);
     }
     now.files.put(name, seen);
     take(seen.reading());
+  }
+
+  private FoundFile found(
+      Folder folder, Path real, String name, PosixFileAttributes attributes, boolean program) {
+    return new FoundFile(
+        host,
+        real,
+        folder.path,
+        name,
+        attributes.size(),
+        folder.path + "/" + name,
+        program && ProgramNames.isExecutable(attributes));
   }
 
   /** A file known only by the name that a link gives it; one known by its own is met by itself. */

@@ -43,9 +43,17 @@ public record Report(
   /** A finding that is none, and why. */
   public record ToleratedFinding(Finding finding, String reason) {}
 
-  /** What is said of the host. */
+  /**
+   * What is said of the host.
+   *
+   * @param container the kind of container that the running system is, null for a machine
+   */
   public record HostSummary(
-      String root, @Nullable String osId, @Nullable String osVersionId, @Nullable String arch) {}
+      String root,
+      @Nullable String osId,
+      @Nullable String osVersionId,
+      @Nullable String arch,
+      @Nullable String container) {}
 
   /** When a check began and how long it took. */
   public record Timing(Instant startedAt, Duration duration) {}

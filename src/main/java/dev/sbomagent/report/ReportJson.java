@@ -136,6 +136,7 @@ public final class ReportJson {
                 "os", () -> out.field("id", host.osId()).field("versionId", host.osVersionId()));
           }
           out.field("arch", host.arch());
+          out.field("container", host.container());
         });
   }
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,7 @@ class WalkMemoryTest {
     return take(root, memory, List.of());
   }
 
-  private Inventory take(Path root, WalkMemory remembered, List<String> excluded) {
+  private Inventory take(Path root, @Nullable WalkMemory remembered, List<String> excluded) {
     Host host = Host.at(root);
     return Inventory.take(
         host,
@@ -188,7 +189,7 @@ class WalkMemoryTest {
       all = new ArrayList<>(walk.sorted().toList());
     }
     Path one = all.get(random.nextInt(all.size()));
-    Path folder = Files.isDirectory(one) ? one : one.getParent();
+    Path folder = Files.isDirectory(one) ? one : java.util.Objects.requireNonNull(one.getParent());
     Path fresh = folder.resolve(name(random));
     boolean isFile = Files.isRegularFile(one) && !Files.isSymbolicLink(one);
     switch (random.nextInt(9)) {
