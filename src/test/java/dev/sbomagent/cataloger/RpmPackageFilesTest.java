@@ -99,7 +99,7 @@ class RpmPackageFilesTest {
 
   @Test
   void many_files_do_not_meet() throws Exception {
-    String[] names = new String[20_000];
+    String[] names = new String[3000];
     for (int i = 0; i < names.length; i++) {
       names[i] = "file-" + i;
     }
