@@ -15,10 +15,14 @@ public final class Catalogers {
     return List.of(
         new DpkgCataloger(SLEEP),
         new ApkCataloger(SLEEP),
+        new AlpmCataloger(SLEEP),
+        new OpkgCataloger(SLEEP),
+        new PortageCataloger(SLEEP),
         new PythonCataloger(),
         new GemCataloger(),
         new NodeCataloger(),
         new PhpCataloger(),
+        new DotnetCataloger(),
         new CondaCataloger(),
         new RCataloger(),
         new ErlangCataloger());
