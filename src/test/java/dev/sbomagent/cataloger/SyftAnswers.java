@@ -68,7 +68,10 @@ final class SyftAnswers {
           property(component, "syft:package:metadataType")
               .equals("dotnet-portable-executable-entry");
       if (catalogers(family).contains(foundBy) && !executable) {
-        String location = property(component, "syft:location:0:path");
+        String location = location(component, family);
+        if (location.isEmpty()) {
+          continue;
+        }
         String name = text(component, "name");
         lines.add(
             canonical(family, name)
@@ -82,6 +85,19 @@ final class SyftAnswers {
       }
     }
     return new ArrayList<>(lines);
+  }
+
+  /** The first; of .NET the one by which we find it, without which it is known by presence. */
+  private static String location(Obj component, Family family) {
+    for (int i = 0; ; i++) {
+      String location = property(component, "syft:location:" + i + ":path");
+      if (family != Family.DOTNET
+          || location.isEmpty()
+          || location.endsWith(".deps.json")
+          || location.endsWith("libman.json")) {
+        return location;
+      }
+    }
   }
 
   private static String canonical(Family family, String name) {
