@@ -14,6 +14,7 @@ public final class Catalogers {
   public static List<Cataloger> all() {
     return List.of(
         new DpkgCataloger(SLEEP),
+        new JavaCataloger(),
         new GoCataloger(),
         new RustCataloger(),
         new KernelCataloger(),
