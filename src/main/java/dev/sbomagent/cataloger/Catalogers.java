@@ -20,6 +20,7 @@ public final class Catalogers {
         new OpkgCataloger(SLEEP),
         new PortageCataloger(SLEEP),
         new PythonCataloger(),
+        new JavaCataloger(),
         new GoCataloger(),
         new RustCataloger(),
         new GemCataloger(),

@@ -27,7 +27,12 @@ class BinariesCorpusTest {
     assertEquals(0, tar.waitFor());
     Path golden = DATA.resolve("goldens/deb12-mini/syft-1.54.1.cdx.json");
     List<FileCataloger> catalogers =
-        List.of(new GoCataloger(), new RustCataloger(), new KernelCataloger(), new JvmCataloger());
+        List.of(
+            new JavaCataloger(),
+            new GoCataloger(),
+            new RustCataloger(),
+            new KernelCataloger(),
+            new JvmCataloger());
     for (FileCataloger cataloger : catalogers) {
       assertEquals(SyftSets.golden(golden, cataloger.family()), SyftSets.host(root, cataloger));
     }
