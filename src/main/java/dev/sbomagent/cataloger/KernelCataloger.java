@@ -46,6 +46,11 @@ public final class KernelCataloger implements FileCataloger {
                 release, "pkg:generic/linux-kernel@" + Purl.encode(release), file.location()));
   }
 
+  @Override
+  public boolean isListable(FoundFile file) throws IOException {
+    return KernelModules.isListedBySyft(file).orElse(true);
+  }
+
   private static Component component(String release, @Nullable String purl, String location) {
     Slot slot = new Slot(Family.KERNEL.ecosystem(), "", release, "");
     return new Component(slot, null, purl, List.of(location), Presence.INSTALLED);

@@ -1,13 +1,19 @@
 package dev.sbomagent.daemon;
 
+import dev.sbomagent.component.Family;
 import dev.sbomagent.component.Slot;
 import dev.sbomagent.drift.Witness;
 import dev.sbomagent.inventory.Cataloging;
+import dev.sbomagent.inventory.FileCataloger;
+import dev.sbomagent.inventory.FileKind;
 import dev.sbomagent.inventory.FileObserver;
+import dev.sbomagent.inventory.FoundFile;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.Inventory;
 import dev.sbomagent.inventory.MalformedException;
+import dev.sbomagent.inventory.Resolution.Found;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Answers a comparison's questions about single files of the machine. For one thread. */
@@ -66,6 +72,23 @@ final class HostWitness implements Witness {
 
   @Override
   public boolean isListable(String module) {
-    return true;
+    FileCataloger reader = inventory.readers().get(Family.KERNEL);
+    if (reader == null
+        || !(host.resolveNoFollow(module) instanceof Found found)
+        || found.kind() != FileKind.REGULAR) {
+      return true;
+    }
+    int slash = module.lastIndexOf('/');
+    try (FoundFile file =
+        new FoundFile(
+            host,
+            found.real(),
+            module.substring(0, slash),
+            module.substring(slash + 1),
+            found.attributes().size())) {
+      return reader.isListable(file);
+    } catch (IOException unreadable) {
+      return true;
+    }
   }
 }

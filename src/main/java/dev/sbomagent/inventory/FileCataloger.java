@@ -37,6 +37,14 @@ public non-sealed interface FileCataloger extends Cataloger {
   }
 
   /**
+   * Whether a scanner that opens every file would list what this one proves. Asked about components
+   * that are told by their name alone and that a golden does not hold; true when nobody can tell.
+   */
+  default boolean isListable(FoundFile file) throws IOException {
+    return true;
+  }
+
+  /**
    * The components that this file proves, each with {@link FoundFile#location} as its first
    * location; none if it merely has the name.
    *
