@@ -9,6 +9,7 @@ import dev.sbomagent.inventory.FileCataloger;
 import dev.sbomagent.inventory.FoundFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,8 @@ public final class KernelCataloger implements FileCataloger {
   }
 
   @Override
-  public boolean isListable(FoundFile file) throws IOException {
-    return KernelModules.isListedBySyft(file).orElse(true);
+  public Optional<Boolean> isListable(FoundFile file) throws IOException {
+    return KernelModules.isListedBySyft(file);
   }
 
   private static Component component(String release, @Nullable String purl, String location) {

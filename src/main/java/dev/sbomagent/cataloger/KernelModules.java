@@ -49,7 +49,7 @@ public final class KernelModules {
    * Whether syft 1.54.1 lists this module; empty when that cannot be told, for one compressed by xz
    * or zstd, or damaged beyond reading.
    */
-  public static Optional<Boolean> isListedBySyft(FoundFile module) throws IOException {
+  static Optional<Boolean> isListedBySyft(FoundFile module) throws IOException {
     byte[] bytes;
     if (module.name().endsWith(".ko")) {
       bytes = module.size() > MAX_MODULE ? null : module.head(MAX_MODULE);

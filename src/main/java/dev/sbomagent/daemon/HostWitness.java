@@ -71,12 +71,12 @@ final class HostWitness implements Witness {
   }
 
   @Override
-  public boolean isListable(String module) {
+  public Optional<Boolean> isListable(String module) {
     FileCataloger reader = inventory.readers().get(Family.KERNEL);
     if (reader == null
         || !(host.resolveNoFollow(module) instanceof Found found)
         || found.kind() != FileKind.REGULAR) {
-      return true;
+      return Optional.of(true);
     }
     int slash = module.lastIndexOf('/');
     try (FoundFile file =
@@ -88,7 +88,7 @@ final class HostWitness implements Witness {
             found.attributes().size())) {
       return reader.isListable(file);
     } catch (IOException unreadable) {
-      return true;
+      return Optional.empty();
     }
   }
 }

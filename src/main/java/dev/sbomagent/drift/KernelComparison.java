@@ -1,6 +1,7 @@
 package dev.sbomagent.drift;
 
 import dev.sbomagent.component.Slot;
+import dev.sbomagent.golden.FileTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,8 +24,9 @@ final class KernelComparison {
    * @param entries images and modules
    * @param compressed whether its generator lists compressed modules
    * @param byUs whether our own cataloger made it, which lists modules unopened
+   * @param files what else its document lists
    */
-  record Side(List<Entry> entries, boolean compressed, boolean byUs) {
+  record Side(List<Entry> entries, boolean compressed, boolean byUs, FileTable files) {
     Side {
       entries = List.copyOf(entries);
     }
@@ -82,7 +84,10 @@ final class KernelComparison {
   /** Takes out what only we list, since syft leaves out modules that do not say what they are. */
   private static void unlistable(Collection<String> paths, Side side, Side other, Witness witness) {
     if (side.byUs() && !other.byUs()) {
-      paths.removeIf(path -> !witness.isListable(path));
+      FileTable known = other.files();
+      // of what cannot be told, a file that the other side knows was there and was not listed
+      paths.removeIf(
+          path -> !witness.isListable(path).orElseGet(() -> known.find(path) < 0));
     }
   }
 

@@ -17,8 +17,8 @@ public interface Witness {
         }
 
         @Override
-        public boolean isListable(String module) {
-          return true;
+        public Optional<Boolean> isListable(String module) {
+          return Optional.of(true);
         }
 
         @Override
@@ -31,10 +31,10 @@ public interface Witness {
   boolean vouches(Slot slot, String path);
 
   /**
-   * Whether a scanner would list this kernel module; false only when it is known that none would,
-   * since it states no name or no version magic.
+   * Whether a scanner would list this kernel module, which it does not without a name and a version
+   * magic; empty when that cannot be told, of a compressed one for example.
    */
-  boolean isListable(String module);
+  Optional<Boolean> isListable(String module);
 
   /**
    * What is at this path, as {@code sha256:<hex>}, unless a package of the host owns it or it is

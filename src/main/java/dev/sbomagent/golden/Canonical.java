@@ -69,12 +69,15 @@ final class Canonical {
     return kernel;
   }
 
-  /** A module says its kernel in a property or by its place, an image by its version. */
+  /**
+   * A module belongs to the kernel below whose folder it lies, that being where a kernel looks for
+   * it; elsewhere it says so itself. An image has a version.
+   */
   private static String release(Entry entry, List<String> locations) {
-    if (entry.kernelRelease != null) {
+    String byPlace = locations.isEmpty() ? "" : Kernels.release(locations.get(0));
+    if (byPlace.isEmpty() && entry.kernelRelease != null) {
       return entry.kernelRelease;
     }
-    String byPlace = locations.isEmpty() ? "" : Kernels.release(locations.get(0));
     boolean image =
         "linux-kernel".equals(entry.packageType)
             || "linux-kernel-archive".equals(entry.metadataType);

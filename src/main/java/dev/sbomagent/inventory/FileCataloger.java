@@ -3,6 +3,7 @@ package dev.sbomagent.inventory;
 import dev.sbomagent.component.Component;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Catalogs a family by single files, wherever they are. One walk of the machine serves all of them:
@@ -38,10 +39,10 @@ public non-sealed interface FileCataloger extends Cataloger {
 
   /**
    * Whether a scanner that opens every file would list what this one proves. Asked about components
-   * that are told by their name alone and that a golden does not hold; true when nobody can tell.
+   * that are told by their name alone and that a golden does not hold; empty when it cannot be told.
    */
-  default boolean isListable(FoundFile file) throws IOException {
-    return true;
+  default Optional<Boolean> isListable(FoundFile file) throws IOException {
+    return Optional.of(true);
   }
 
   /**
