@@ -137,7 +137,8 @@ final class FamilyComparison {
               new KernelComparison.Side(
                   inScope,
                   coverage.listsCompressedModules(),
-                  golden.tool().name().equals("sbom-agent"), golden.files()),
+                  golden.tool().name().equals("sbom-agent"),
+                  golden.files()),
               new KernelComparison.Side(host, true, true, golden.files()),
               witness));
     } else {

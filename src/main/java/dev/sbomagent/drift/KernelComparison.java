@@ -86,8 +86,7 @@ final class KernelComparison {
     if (side.byUs() && !other.byUs()) {
       FileTable known = other.files();
       // of what cannot be told, a file that the other side knows was there and was not listed
-      paths.removeIf(
-          path -> !witness.isListable(path).orElseGet(() -> known.find(path) < 0));
+      paths.removeIf(path -> !witness.isListable(path).orElseGet(() -> known.find(path) < 0));
     }
   }
 

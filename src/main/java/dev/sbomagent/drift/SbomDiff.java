@@ -60,8 +60,10 @@ public final class SbomDiff {
     } else if (family == Family.KERNEL) {
       deviations.addAll(
           KernelComparison.compare(
-              new KernelComparison.Side(expected, a.coverage().listsCompressedModules(), false, a.files()),
-              new KernelComparison.Side(observed, b.coverage().listsCompressedModules(), false, b.files()),
+              new KernelComparison.Side(
+                  expected, a.coverage().listsCompressedModules(), false, a.files()),
+              new KernelComparison.Side(
+                  observed, b.coverage().listsCompressedModules(), false, b.files()),
               Witness.NONE));
     } else {
       for (SlotPair pair : SlotPair.pair(expected, observed)) {

@@ -39,7 +39,8 @@ public non-sealed interface FileCataloger extends Cataloger {
 
   /**
    * Whether a scanner that opens every file would list what this one proves. Asked about components
-   * that are told by their name alone and that a golden does not hold; empty when it cannot be told.
+   * that are told by their name alone and that a golden does not hold; empty when it cannot be
+   * told.
    */
   default Optional<Boolean> isListable(FoundFile file) throws IOException {
     return Optional.of(true);

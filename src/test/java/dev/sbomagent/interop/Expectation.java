@@ -1,12 +1,15 @@
 package dev.sbomagent.interop;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a check with {@code --files} has to find: the difference of two documents by the same syft,
@@ -27,6 +30,9 @@ final class Expectation {
   private static final Pattern TOLERATED =
       Pattern.compile("/etc/cloud/.*|/etc/network/.*|/etc/ssl/certs/.*|/var/(log|cache)/.*");
 
+  /** Ecosystems whose versions have no order. */
+  private static final Set<String> UNORDERED = Set.of("cran", "otp");
+
   private static final Pattern SCRIPT =
       Pattern.compile("/var/lib/dpkg/info/([^/:.]+(?:\\.[^/:.]+)*?)(?::([^/.]+))?\\.[a-z]+");
 
@@ -36,6 +42,7 @@ final class Expectation {
   private final DpkgRecords records;
 
   private final Map<Sbom.Slot, Finding> packages = new TreeMap<>();
+  private final Set<Finding> others = new TreeSet<>();
   private final Map<Sbom.Slot, Integer> folded = new HashMap<>();
   private final Set<Finding> files = new TreeSet<>();
   final Set<Finding> tolerated = new TreeSet<>();
@@ -46,17 +53,19 @@ final class Expectation {
     this.root = root;
     this.records = new DpkgRecords(root);
     packages();
+    kernels();
     golden.files().forEach(this::file);
   }
 
   Set<Finding> packageFindings() {
-    Set<Finding> all = new TreeSet<>();
+    Set<Finding> all = new TreeSet<>(others);
     packages.forEach((slot, finding) -> all.add(finding));
     return all;
   }
 
   Set<Finding> findings() {
     Set<Finding> all = new TreeSet<>(files);
+    all.addAll(others);
     packages.forEach((slot, finding) -> all.add(finding.withFiles(folded.getOrDefault(slot, 0))));
     return all;
   }
@@ -65,26 +74,80 @@ final class Expectation {
     Set<Sbom.Slot> slots = new TreeSet<>(golden.versions().keySet());
     slots.addAll(now.versions().keySet());
     for (Sbom.Slot slot : slots) {
-      Set<String> before = golden.versions().getOrDefault(slot, Set.of());
-      Set<String> after = now.versions().getOrDefault(slot, Set.of());
-      if (slot.ecosystem().equals("deb") && !before.equals(after)) {
+      Set<String> before = golden.versions().get(slot);
+      Set<String> after = now.versions().get(slot);
+      if (!Objects.equals(before, after)) {
+        String kind =
+            before == null ? "added" : after == null ? "removed" : kind(slot, before, after);
         packages.put(
-            slot,
-            new Finding(
-                kind(before, after), "deb", "", slot.name(), slot.arch(), before, after, 0));
+            slot, finding(kind, slot.ecosystem(), slot.name(), slot.arch(), before, after));
       }
     }
   }
 
-  private static String kind(Set<String> before, Set<String> after) {
-    if (before.isEmpty() || after.isEmpty()) {
-      return before.isEmpty() ? "added" : "removed";
+  /** One finding per kernel: the paths that only one side has. */
+  private void kernels() {
+    Set<String> releases = new TreeSet<>(golden.kernels().keySet());
+    releases.addAll(now.kernels().keySet());
+    for (String release : releases) {
+      Set<String> before = golden.kernels().get(release);
+      Set<String> after = now.kernels().get(release);
+      if (before == null || after == null) {
+        String kind = before == null ? "added" : "removed";
+        others.add(finding(kind, "kernel", release, "", null, null));
+      } else if (!before.equals(after)) {
+        others.add(
+            finding("changed", "kernel", release, "", less(before, after), less(after, before)));
+      }
     }
-    if (before.size() > 1 || after.size() > 1) {
+  }
+
+  private static Set<String> less(Set<String> all, Set<String> without) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(without);
+    return rest;
+  }
+
+  private static Finding finding(
+      String kind,
+      String ecosystem,
+      String name,
+      String arch,
+      Set<String> before,
+      Set<String> after) {
+    return new Finding(
+        kind,
+        ecosystem,
+        "",
+        name,
+        arch,
+        before == null ? Set.of() : before,
+        after == null ? Set.of() : after,
+        0);
+  }
+
+  private static String kind(Sbom.Slot slot, Set<String> before, Set<String> after) {
+    if (before.size() != 1 || after.size() != 1 || UNORDERED.contains(slot.ecosystem())) {
       return "changed";
     }
-    int order = DpkgRecords.VERSIONS.compare(before.iterator().next(), after.iterator().next());
+    String from = before.iterator().next();
+    String to = after.iterator().next();
+    int order =
+        slot.ecosystem().equals("deb")
+            ? DpkgRecords.VERSIONS.compare(from, to)
+            : compareNumbers(from, to);
     return order < 0 ? "upgraded" : "downgraded";
+  }
+
+  /** Enough for the versions of these tests: numbers between dots. */
+  private static int compareNumbers(String one, String other) {
+    return Arrays.compare(numbers(one), numbers(other));
+  }
+
+  private static int[] numbers(String version) {
+    return Stream.of(version.replaceAll("^v|[^0-9.].*", "").split("\\."))
+        .mapToInt(Integer::parseInt)
+        .toArray();
   }
 
   private void file(String path, String sha256) {
@@ -116,7 +179,9 @@ final class Expectation {
     }
     for (Sbom.Slot slot : packages.keySet()) {
       String arch = script.group(2);
-      if (slot.name().equals(script.group(1)) && (arch == null || arch.equals(slot.arch()))) {
+      if (slot.ecosystem().equals("deb")
+          && slot.name().equals(script.group(1))
+          && (arch == null || arch.equals(slot.arch()))) {
         folded.merge(slot, 1, Integer::sum);
         return true;
       }
@@ -130,7 +195,9 @@ final class Expectation {
     }
     String md5 = DpkgRecords.md5(real);
     for (Sbom.Slot slot : packages.keySet()) {
-      if (!packages.get(slot).observed().isEmpty() && records.records(slot.name(), path, md5)) {
+      if (slot.ecosystem().equals("deb")
+          && !packages.get(slot).observed().isEmpty()
+          && records.records(slot.name(), path, md5)) {
         folded.merge(slot, 1, Integer::sum);
         return true;
       }

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,17 +20,19 @@ import org.junit.jupiter.api.Test;
 class RealChangesTest {
   private static Path work;
   private static Debs debs;
+  private static Changes changes;
 
   @BeforeAll
   static void prepare() {
     work = Peers.work("changes");
     debs = new Debs(work);
+    changes = new Changes(Peers.untouched(), SignedGolden.untouched(), work);
   }
 
   @Test
   void packages_installed_and_held() {
     Expectation expected =
-        compared(
+        changes.compared(
             "install",
             root -> {
               root.sh("dpkg --add-architecture i386; apt-get -qq update");
@@ -46,7 +46,7 @@ class RealChangesTest {
   @Test
   void packages_removed_and_purged() {
     Expectation expected =
-        compared(
+        changes.compared(
             "remove",
             root -> {
               root.apt("remove rsyslog chrony git");
@@ -61,7 +61,7 @@ class RealChangesTest {
   @Test
   void packages_upgraded() {
     Expectation expected =
-        compared(
+        changes.compared(
             "upgrade",
             root -> {
               Tool.write(
@@ -83,7 +83,7 @@ class RealChangesTest {
   @Test
   void packages_downgraded() {
     Expectation expected =
-        compared(
+        changes.compared(
             "downgrade",
             root -> {
               root.sh("apt-get -qq update");
@@ -99,7 +99,7 @@ class RealChangesTest {
   @Test
   void packages_left_half_way() {
     Expectation expected =
-        compared(
+        changes.compared(
             "half-way",
             root -> {
               root.sh("apt-get -qq update");
@@ -138,7 +138,7 @@ class RealChangesTest {
         mkdir -p /opt/own && cp /usr/bin/od /opt/own/new-program
         rm /tmp/time
         """;
-    Expectation expected = compared("files", root -> root.sh(tamper));
+    Expectation expected = changes.compared("files", root -> root.sh(tamper));
     assertAll(
         () -> assertEquals(Set.of(), expected.packageFindings()),
         () -> assertFound(expected, f -> altered(f, "/usr/bin/curl", "sha256:")),
@@ -161,89 +161,6 @@ class RealChangesTest {
     }
   }
 
-  /** Changes a copy of the root, and compares it both ways with what it was. */
-  private static Expectation compared(String name, Consumer<Root> change) {
-    try (Root root = Root.copy()) {
-      change.accept(root);
-      Path file = Syft.golden(root.path(), work.resolve(name + ".cdx.json"));
-      Sbom before = SignedGolden.untouchedSbom();
-      Sbom after = Sbom.read(file);
-      Expectation forward = new Expectation(before, after, root.path());
-      Expectation back = new Expectation(after, before, Peers.untouched());
-      Agent.Golden golden = SignedGolden.signed(file);
-      assertAll(
-          () -> assertFindings(forward, root.path(), SignedGolden.untouched()),
-          () -> assertFindings(back, Peers.untouched(), golden),
-          () ->
-              assertEquals("0 in-sync [] ", Agent.check(root.path(), golden, "--files").summary()));
-      return forward;
-    }
-  }
-
-  private static void assertFindings(Expectation expected, Path root, Agent.Golden golden) {
-    Agent.Answer files = Agent.check(root, golden, "--files");
-    Agent.Answer plain = Agent.check(root, golden);
-    assertAll(
-        () -> assertSame(expected.findings(), files.findings()),
-        () -> assertSame(expected.tolerated, files.tolerated()),
-        () -> assertEquals("drifted", files.verdict()),
-        () -> assertEquals(2, files.status(), files::err),
-        () ->
-            assertEquals(
-                Finding.driftDigest(expected.findings()), files.report().text("driftDigest")),
-        () -> assertIds(files),
-        () -> assertSummary(files),
-        // without --files, of the files only those that stand for a component may be missed
-        () -> assertSame(expected.packageFindings(), only(plain, finding -> !isFile(finding))),
-        () ->
-            assertEquals(
-                Set.of(), without(only(plain, RealChangesTest::isFile), expected.findings())));
-  }
-
-  private static void assertSame(Set<Finding> expected, Set<Finding> found) {
-    assertEquals(
-        "missed:\ninvented:\n",
-        "missed:\n"
-            + lines(without(expected, found))
-            + "invented:\n"
-            + lines(without(found, expected)));
-  }
-
-  private static Set<Finding> without(Set<Finding> findings, Set<Finding> others) {
-    Set<Finding> rest = new TreeSet<>(findings);
-    rest.removeAll(others);
-    return rest;
-  }
-
-  private static Set<Finding> only(Agent.Answer answer, Predicate<Finding> which) {
-    Set<Finding> some = answer.findings();
-    some.removeIf(which.negate());
-    return some;
-  }
-
-  private static void assertIds(Agent.Answer answer) {
-    for (Json finding : answer.report().list("findings")) {
-      assertEquals(Finding.of(finding).id(), finding.text("id"));
-    }
-  }
-
-  private static void assertSummary(Agent.Answer answer) {
-    for (String kind : Set.of("added", "removed", "upgraded", "downgraded", "changed", "altered")) {
-      long count = answer.findings().stream().filter(f -> f.kind().equals(kind)).count();
-      assertEquals(String.valueOf(count), answer.report().at("summary").text(kind), kind);
-    }
-  }
-
-  private static String lines(Iterable<Finding> findings) {
-    StringBuilder lines = new StringBuilder();
-    findings.forEach(finding -> lines.append(finding).append('\n'));
-    return lines.toString();
-  }
-
-  private static boolean isFile(Finding finding) {
-    return finding.ecosystem().equals("file");
-  }
-
   private static boolean altered(Finding finding, String path, String observed) {
     return finding.kind().equals("altered")
         && finding.name().equals(path)
@@ -251,7 +168,8 @@ class RealChangesTest {
   }
 
   private static void assertFound(Expectation expected, Predicate<Finding> finding) {
-    assertTrue(expected.findings().stream().anyMatch(finding), () -> lines(expected.findings()));
+    assertTrue(
+        expected.findings().stream().anyMatch(finding), () -> Changes.lines(expected.findings()));
   }
 
   private static void install(Root root, Path deb) {
