@@ -31,6 +31,7 @@ final class RpmBytes implements Closeable {
     this.channel = channel;
     this.size = channel.size();
     if (size > maxBytes) {
+      channel.close();
       throw new MalformedException("larger than " + maxBytes + " bytes");
     }
   }

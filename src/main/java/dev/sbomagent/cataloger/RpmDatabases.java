@@ -35,7 +35,12 @@ final class RpmDatabases {
   /** Of distroless images; the older {@code container-manifest-1} syft does not read. */
   private static final String MANIFEST = "/var/lib/rpmmanifest/container-manifest-2";
 
-  private static final int JOURNAL_TRIES = 5;
+  /** Where {@code --rebuilddb} keeps the old and the new folder meanwhile. */
+  private static final String[] PARENTS = {"/usr/lib/sysimage", "/var/lib"};
+
+  private static final int MAX_NAMES = 100_000;
+
+  private static final int TRIES = 5;
   private static final long FIRST_PAUSE_MILLIS = 200;
 
   private final Host host;
@@ -58,8 +63,56 @@ final class RpmDatabases {
     void open(String path, boolean manifest);
   }
 
-  /** Finds them; opens none. */
+  /**
+   * Finds them; opens none. {@code rpm --rebuilddb} moves the whole folder away and a new one into
+   * its place: finding nothing then does not mean that there is nothing.
+   */
   static RpmDatabases find(Host host, Pause pause) throws MalformedException {
+    Host look = host;
+    long wait = FIRST_PAUSE_MILLIS;
+    for (int attempts = 1; ; attempts++) {
+      String before = folders(look);
+      RpmDatabases databases = look(look, pause);
+      if (!databases.files().isEmpty() || (before.equals(folders(look)) && !isBeingRebuilt(look))) {
+        return databases;
+      }
+      if (attempts == TRIES) {
+        throw new MalformedException("rpm database is gone and is being rebuilt");
+      }
+      pause.millis(wait);
+      wait *= 2;
+      // a host remembers folders as first seen
+      look = Host.at(host.root());
+    }
+  }
+
+  private static String folders(Host host) {
+    StringBuilder identities = new StringBuilder();
+    for (String folder : FOLDERS) {
+      identities.append(host.resolve(folder) instanceof Found found ? identity(found) : "-");
+    }
+    return identities.toString();
+  }
+
+  private static boolean isBeingRebuilt(Host host) {
+    for (String parent : PARENTS) {
+      if (host.resolve(parent) instanceof Missing) {
+        continue;
+      }
+      try {
+        for (String name : host.list(parent, MAX_NAMES)) {
+          if (name.startsWith("rpmrebuilddb.") || name.startsWith("rpmold.")) {
+            return true;
+          }
+        }
+      } catch (HostException e) {
+        // the databases themselves could be looked for: only a rebuild stays unseen
+      }
+    }
+    return false;
+  }
+
+  private static RpmDatabases look(Host host, Pause pause) throws MalformedException {
     RpmDatabases databases = new RpmDatabases(host, pause);
     Set<String> seen = new HashSet<>();
     Set<String> leftovers = new HashSet<>();
@@ -144,7 +197,7 @@ final class RpmDatabases {
   /** Gives a writer with a rollback journal time to finish. */
   private void await(RpmDatabase database) throws HostException, IOException, MalformedException {
     long wait = FIRST_PAUSE_MILLIS;
-    for (int attempts = 1; attempts < JOURNAL_TRIES && database.hasHotJournal(); attempts++) {
+    for (int attempts = 1; attempts < TRIES && database.hasHotJournal(); attempts++) {
       pause.millis(wait);
       wait *= 2;
     }

@@ -234,6 +234,23 @@ class RpmCatalogerTest {
   }
 
   @Test
+  void a_database_being_rebuilt_is_not_gone() throws IOException {
+    file("var/lib/rpmold.17/Packages.db", ONE);
+    assertEquals("rpm database is gone and is being rebuilt", failure());
+    assertEquals(List.of(200L, 400L, 800L, 1600L), pauses);
+    RpmCataloger patient =
+        new RpmCataloger(
+            millis -> {
+              try {
+                file("var/lib/rpm/Packages.db", ONE);
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+    assertInstanceOf(Cataloging.Complete.class, patient.catalog(Host.at(root)));
+  }
+
+  @Test
   void one_bad_header_fails_all() throws IOException {
     byte[] bad = Header.of("bad", "1", "1", "noarch").bytes();
     bad[3]++;

@@ -85,7 +85,8 @@ class BesideRpmTest {
     List<String> wrong = new ArrayList<>();
     busy.start();
     for (long end = System.nanoTime() + SECONDS * 1_000_000_000; System.nanoTime() < end; ) {
-      if (catalog() instanceof Cataloging.Complete complete) {
+      Cataloging cataloging = catalog();
+      if (cataloging instanceof Cataloging.Complete complete) {
         Set<String> missing = new TreeSet<>(all);
         missing.removeAll(names(complete));
         sizes.add(missing.size());
@@ -97,6 +98,7 @@ class BesideRpmTest {
           wrong.add("more than there is: " + complete.components());
         }
       } else {
+        assertInstanceOf(Cataloging.Failed.class, cataloging);
         said++;
       }
     }
@@ -110,6 +112,38 @@ class BesideRpmTest {
         () -> assertEquals(List.of(), disturbed),
         () -> assertTrue(right >= 10 && sizes.size() > 2, told),
         () -> assertTrue(transactions.get() >= 10, told));
+  }
+
+  @Test
+  void a_rebuild_is_never_a_loss() throws InterruptedException {
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger rebuilds = new AtomicInteger();
+    Thread busy =
+        new Thread(
+            () -> {
+              while (!enough.get()) {
+                rpms.sh("rpm --dbpath \"$1/var/lib/rpm\" --rebuilddb");
+                rebuilds.incrementAndGet();
+              }
+            });
+    int readings = 0;
+    List<String> wrong = new ArrayList<>();
+    busy.start();
+    for (long end = System.nanoTime() + SECONDS * 500_000_000; System.nanoTime() < end; ) {
+      Cataloging cataloging = catalog();
+      if (cataloging instanceof Cataloging.Complete complete
+          && complete.components().size() == PACKAGES) {
+        readings++;
+      } else if (!(cataloging instanceof Cataloging.Failed)) {
+        wrong.add(cataloging.toString());
+      }
+    }
+    enough.set(true);
+    busy.join();
+    String told = readings + " readings, " + rebuilds + " rebuilds";
+    System.out.println(told);
+    assertEquals(List.of(), wrong);
+    assertTrue(readings >= 10 && rebuilds.get() >= 5, told);
   }
 
   @Test
