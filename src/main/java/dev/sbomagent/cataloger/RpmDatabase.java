@@ -1,5 +1,6 @@
 package dev.sbomagent.cataloger;
 
+import dev.sbomagent.inventory.FileLocks;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.MalformedException;
@@ -35,6 +36,15 @@ final class RpmDatabase implements SteadyRead.Database<Integer> {
     this.host = host;
     this.path = path;
     this.taker = taker;
+  }
+
+  /**
+   * rpm locks {@code .rpm.lock} for a whole transaction and commits it package by package; what
+   * {@code rpm -qa} says meanwhile is neither the state before nor the one after.
+   */
+  @Override
+  public boolean isBusy() {
+    return FileLocks.isWriteLocked(host, path.substring(0, path.lastIndexOf('/')) + "/.rpm.lock");
   }
 
   /** Changes with every write: the log grows, or the file is written in place or replaced. */

@@ -26,17 +26,27 @@ final class PackageScope {
     String[] own = databases(family);
     boolean named = false;
     for (String location : component.locations()) {
+      if (cataloging instanceof Cataloging.Complete complete
+          && complete.databases().contains(location)) {
+        return false;
+      }
       for (String database : own) {
         int at = location.indexOf(database);
-        if (at == 0
-            || (cataloging instanceof Cataloging.Complete complete
-                && complete.databases().contains(location))) {
+        if (at == 0 && !isLeftover(family, cataloging)) {
           return false;
         }
-        named |= at > 0;
+        named |= at >= 0;
       }
     }
     return named;
+  }
+
+  /**
+   * Whether a database at the host's own place that was not read is the leftover of an earlier form
+   * of it: rpm keeps using one, and scanners read them all.
+   */
+  private static boolean isLeftover(Family family, Cataloging cataloging) {
+    return family == Family.RPM && cataloging instanceof Cataloging.Complete;
   }
 
   /** Where a host keeps its own database of this family; below another root the same again. */

@@ -27,6 +27,7 @@ public final class PackageDatabases {
         note(host, present, Family.RPM, folder + "/" + file);
       }
     }
+    note(host, present, Family.RPM, "/var/lib/rpmmanifest/container-manifest-2");
     note(host, present, Family.APK, "/lib/apk/db/installed", "/usr/lib/apk/db/installed");
     note(host, present, Family.ALPM, "/var/lib/pacman/local");
     note(host, present, Family.OPKG, "/usr/lib/opkg/status", "/var/lib/opkg/status");

@@ -15,6 +15,14 @@ public final class SteadyRead {
 
   /** What is read. */
   public interface Database<T> {
+    /**
+     * Whether its owner is in the middle of a transaction of several steps: a reading now would be
+     * of a step, and is thrown away.
+     */
+    default boolean isBusy() {
+      return false;
+    }
+
     /** Changes with every write; taken before and after each reading. */
     String token();
 
@@ -37,18 +45,26 @@ public final class SteadyRead {
     long wait = FIRST_PAUSE_MILLIS;
     for (int attempts = 1; ; attempts++) {
       String before = database.token();
-      try {
-        T result = database.read();
-        if (before.equals(database.token())) {
-          return result;
-        }
-      } catch (HostException | IOException | MalformedException e) {
-        if (before.equals(database.token())) {
-          throw e;
+      boolean busy = database.isBusy();
+      if (!busy) {
+        try {
+          T result = database.read();
+          busy = database.isBusy();
+          if (!busy && before.equals(database.token())) {
+            return result;
+          }
+        } catch (HostException | IOException | MalformedException e) {
+          busy = database.isBusy();
+          if (!busy && before.equals(database.token())) {
+            throw e;
+          }
         }
       }
       if (attempts == TRIES) {
-        throw new MalformedException(what + ": changed while being read, " + TRIES + " times");
+        throw new MalformedException(
+            busy
+                ? what + ": a transaction is running, check again when it is over"
+                : what + ": changed while being read, " + TRIES + " times");
       }
       pause.millis(wait);
       wait *= 2;
