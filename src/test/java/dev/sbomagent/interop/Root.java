@@ -68,6 +68,11 @@ final class Root implements AutoCloseable {
         .must();
   }
 
+  /** Shows a folder a second time elsewhere, until closed. */
+  void bind(String from, String to) {
+    Tool.of("mount", "--bind", path(from).toString(), path(to).toString()).must();
+  }
+
   /** Runs apt-get inside the root. */
   String apt(String arguments) {
     return sh("apt-get -qq -y -o APT::Install-Recommends=false " + arguments);
@@ -81,7 +86,7 @@ final class Root implements AutoCloseable {
 
   @Override
   public void close() {
-    String umount = "umount \"$1/root\" && umount \"$1\"; rm -rf --one-file-system \"$1\"";
+    String umount = "umount -R \"$1/root\" && umount \"$1\"; rm -rf --one-file-system \"$1\"";
     Tool.of("sh", "-c", umount, "umount", folder.toString()).must();
   }
 }

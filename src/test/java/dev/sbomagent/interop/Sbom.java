@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a CycloneDX JSON document of syft says, read independently of the product.
@@ -26,6 +27,10 @@ record Sbom(
       return toString().compareTo(other.toString());
     }
   }
+
+  /** Container storage, a bind mount's repeat, another root's package database. */
+  private static final Pattern OUTSIDE =
+      Pattern.compile("^/(var/lib|data)/docker/|^/mnt/second/|^/srv/[^/]+/var/lib/dpkg/");
 
   /** What lists wishes, archives and signatures of files, not what is installed. */
   private static final Set<String> INSTALLED =
@@ -54,7 +59,8 @@ record Sbom(
       } else if (foundBy.equals("linux-kernel-cataloger")) {
         String path = absolute(property(component, "syft:location:0:path"));
         kernels.computeIfAbsent(release(component, path), key -> new TreeSet<>()).add(path);
-      } else if (INSTALLED.contains(foundBy)) {
+      } else if (INSTALLED.contains(foundBy)
+          && !OUTSIDE.matcher(absolute(property(component, "syft:location:0:path"))).find()) {
         Set<String> all = versions.computeIfAbsent(slot(component), slot -> new TreeSet<>());
         String version = version(component);
         if (!version.isEmpty()) {
