@@ -258,6 +258,13 @@ class LanguagePackagesTest {
   }
 
   @Test
+  void r_joins_values_as_syft_does() throws IOException {
+    assertEquals(
+        List.of("a\nb lost1 pkg:cran/a%0Ab@lost1"),
+        found(R, "x/DESCRIPTION", "Package: a\n b\nTitle: t\n c\n: lost\nVersion: 1\n"));
+  }
+
+  @Test
   void erlang_reads_its_resource_file() throws IOException {
     assertEquals(
         List.of("ssl 10.9 pkg:otp/ssl@10.9"),
