@@ -92,8 +92,11 @@ final class AlpmPackageFiles implements PackageFiles {
       for (String proof : PROOFS) {
         paths.add(folder + "/" + proof);
       }
-      for (String file : files(folder, "")) {
-        paths.add(host.withRealFolder(file));
+      // syft takes them from the mtree, and without one takes none
+      if (host.has(folder + "/mtree", FileKind.REGULAR)) {
+        for (String file : files(folder, "")) {
+          paths.add(host.withRealFolder(file));
+        }
       }
     }
     return paths;

@@ -55,7 +55,7 @@ public final class ApkCataloger implements DatabaseCataloger {
       databases.add(source.path());
       databases.add(source.realPath());
       @Nullable ApkPurl purls = ApkPurl.on(host, source.realPath());
-      List<String> location = List.of(source.path());
+      List<String> location = List.of(source.realPath());
       for (ApkEntry entry : source.entries()) {
         components.add(
             new Component(

@@ -15,7 +15,7 @@ final class JsonFile {
 
   private JsonFile() {}
 
-  /** Consumes the document. */
+  /** Consumes the document; may be given it twice, from the start. */
   interface Document {
     void read(JsonReader in) throws JsonException;
   }
@@ -29,7 +29,26 @@ final class JsonFile {
    */
   static boolean read(FoundFile file, boolean alone, Document document)
       throws IOException, MalformedException {
-    try (InputStream in = file.stream()) {
+    try {
+      attempt(file.stream(), alone, document);
+      return true;
+    } catch (JsonException e) {
+      if (!startsLikeOne(file)) {
+        return false;
+      }
+    }
+    try {
+      // Go takes bytes that are no UTF-8, in authors' names as a rule: read again past them
+      attempt(new Latin1InputStream(file.stream()), alone, document);
+      return true;
+    } catch (JsonException e) {
+      throw new MalformedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void attempt(InputStream stream, boolean alone, Document document)
+      throws IOException, JsonException {
+    try (InputStream in = stream) {
       JsonReader reader =
           JsonReader.of(in, new JsonLimits(MAX_FILE, JsonLimits.MAX_DEPTH, MAX_STRING))
               .allowingRepeatedNames();
@@ -37,12 +56,6 @@ final class JsonFile {
       if (alone) {
         reader.end();
       }
-      return true;
-    } catch (JsonException e) {
-      if (!startsLikeOne(file)) {
-        return false;
-      }
-      throw new MalformedException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -88,7 +88,10 @@ final class PortagePackageFiles implements PackageFiles {
         }
         String path = line.substring(4, digest);
         if (all != null) {
-          all.add(host.withRealFolder(path));
+          // one with a space is cut short by syft and so names no file
+          if (path.indexOf(' ') < 0) {
+            all.add(host.withRealFolder(path));
+          }
         } else if (path.endsWith(end) && host.withRealFolder(path).equals(real)) {
           return line.substring(digest + 1, time);
         }

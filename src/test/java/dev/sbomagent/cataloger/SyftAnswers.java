@@ -6,10 +6,13 @@ import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.inventory.Cataloger;
 import dev.sbomagent.inventory.Cataloging;
+import dev.sbomagent.inventory.DatabaseCataloger;
 import dev.sbomagent.inventory.Exclusions;
+import dev.sbomagent.inventory.FileKind;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.Inventory;
 import dev.sbomagent.inventory.Mounts;
+import dev.sbomagent.inventory.Resolution;
 import dev.sbomagent.json.JsonLimits;
 import dev.sbomagent.json.JsonValue;
 import dev.sbomagent.json.JsonValue.Arr;
@@ -137,6 +140,38 @@ final class SyftAnswers {
       }
     }
     return new ArrayList<>(lines);
+  }
+
+  /** The files that syft lists beside the packages, sorted. */
+  static List<String> files(Path document) throws Exception {
+    byte[] bytes = Files.readAllBytes(document);
+    Obj bom = (Obj) JsonValue.parse(bytes, JsonLimits.ofBytes(bytes.length));
+    TreeSet<String> files = new TreeSet<>();
+    for (JsonValue item : ((Arr) bom.field("components").orElse(new Arr(List.of()))).items()) {
+      if (text((Obj) item, "type").equals("file")) {
+        files.add(text((Obj) item, "name"));
+      }
+    }
+    return new ArrayList<>(files);
+  }
+
+  /** The regular ones of the files that our cataloger says a golden lists, sorted. */
+  static List<String> ourFiles(Path root, Family family) throws Exception {
+    Host host = Host.at(root);
+    TreeSet<String> files = new TreeSet<>();
+    for (Cataloger cataloger : Catalogers.all()) {
+      if (cataloger.family() == family
+          && cataloger instanceof DatabaseCataloger database
+          && database.catalog(host) instanceof Cataloging.Complete complete) {
+        for (String path : complete.files().listed()) {
+          if (host.resolveNoFollow(path) instanceof Resolution.Found found
+              && found.kind() == FileKind.REGULAR) {
+            files.add(found.path());
+          }
+        }
+      }
+    }
+    return new ArrayList<>(files);
   }
 
   private static String text(Obj component, String field) {
