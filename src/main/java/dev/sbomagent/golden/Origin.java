@@ -113,9 +113,22 @@ record Origin(Basis basis, @Nullable Family family) {
   private static boolean isInstalled(String foundBy, Entry entry, List<String> locations) {
     return switch (foundBy) {
       case PYTHON -> isInstalledPython(entry, locations);
-      case DOTNET -> !"dotnet-portable-executable-entry".equals(entry.metadataType);
+      case DOTNET -> isInstalledDotnet(entry, locations);
       default -> true;
     };
+  }
+
+  /** Read off a file that lists dependencies, not off a program or a library. */
+  private static boolean isInstalledDotnet(Entry entry, List<String> locations) {
+    if ("dotnet-portable-executable-entry".equals(entry.metadataType)) {
+      return false;
+    }
+    for (String location : locations) {
+      if (location.endsWith(".deps.json") || Paths.name(location).equals("libman.json")) {
+        return true;
+      }
+    }
+    return locations.isEmpty();
   }
 
   private static boolean isInstalledPython(Entry entry, List<String> locations) {

@@ -39,7 +39,10 @@ final class Tree {
 
   Inventory inventory(Cataloger cataloger) {
     Host host = host();
-    return Inventory.take(host, List.of(cataloger), Exclusions.of(host, Mounts.none(), List.of()));
+    return Inventory.take(
+        host,
+        List.of(cataloger),
+        Exclusions.of(host, Mounts.none(), Exclusions.Configured.NOTHING));
   }
 
   /** The whole reading, or the failure as it prints. */
