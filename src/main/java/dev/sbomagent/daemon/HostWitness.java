@@ -44,6 +44,15 @@ final class HostWitness implements Witness {
     return false;
   }
 
+  private static boolean owns(Cataloging.Complete packages, String path) {
+    try {
+      return packages.files().owns(path);
+    } catch (MalformedException unknown) {
+      // nobody vouches for it
+      return false;
+    }
+  }
+
   /** The file's digest by the same algorithm; nothing when it cannot be read, so that it counts. */
   private String digest(String recorded, String path) {
     try {
@@ -57,13 +66,8 @@ final class HostWitness implements Witness {
   @Override
   public Optional<String> unowned(String path) {
     for (Cataloging cataloging : inventory.catalogings().values()) {
-      try {
-        if (cataloging instanceof Cataloging.Complete complete && complete.files().owns(path)) {
-          return Optional.empty();
-        }
-      } catch (MalformedException unknown) {
-        // nobody vouches for it
-        continue;
+      if (cataloging instanceof Cataloging.Complete complete && owns(complete, path)) {
+        return Optional.empty();
       }
     }
     String content = digest("sha256:", path);
