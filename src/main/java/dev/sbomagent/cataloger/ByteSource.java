@@ -15,6 +15,11 @@ interface ByteSource {
    */
   int read(long position, byte[] bytes, int offset, int length) throws IOException;
 
+  /** How many of them are in memory for its sake. */
+  default int memory() {
+    return 0;
+  }
+
   /** The bytes of a file. */
   static ByteSource of(FoundFile file) {
     return new OfFile(file);
@@ -59,6 +64,11 @@ interface ByteSource {
 
     @Override
     public long size() {
+      return content.length;
+    }
+
+    @Override
+    public int memory() {
       return content.length;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * stdlib} for the release of Go itself.
  *
  * <p>Source: syft golang/parse_go_binary.go, package.go, stdlib_package.go (1.54.1). Programs for
- * Windows are known by presence alone.
+ * other systems are known by presence alone.
  */
 public final class GoCataloger implements FileCataloger {
   private static final String STDLIB = "stdlib";
@@ -45,9 +45,8 @@ public final class GoCataloger implements FileCataloger {
       throws IOException, MalformedException, UnsupportedException {
     Elf elf = file.parsed(Elf.PARSER).orElse(null);
     if (elf == null) {
-      byte[] magic = file.head(2);
-      if (magic.length == 2 && magic[0] == 'M' && magic[1] == 'Z') {
-        throw new UnsupportedException("program for windows");
+      if (isForeign(file.head(4))) {
+        throw new UnsupportedException("program for another system");
       }
       return List.of();
     }
@@ -55,6 +54,19 @@ public final class GoCataloger implements FileCataloger {
     return info == null
         ? List.of()
         : components(info.version(), GoModules.parse(info.modules()), file.location());
+  }
+
+  /** Portable executables, and Mach-O of either size and byte order. */
+  private static boolean isForeign(byte[] magic) {
+    if (magic.length < 4) {
+      return false;
+    }
+    int word = (int) Elf.number(magic, 0, 4, true);
+    return (magic[0] == 'M' && magic[1] == 'Z')
+        || word == 0xFEEDFACE
+        || word == 0xFEEDFACF
+        || word == 0xCEFAEDFE
+        || word == 0xCFFAEDFE;
   }
 
   static List<Component> components(String goVersion, GoModules modules, String location) {

@@ -20,30 +20,48 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: syft java/archive_parser.go (1.54.1), rule by rule.
  */
 final class JavaArchive {
-  private static final int MAX_DEPTH = 8;
+  private static final int MAX_DEPTH = 64;
 
   /** A manifest of a signed jar lists every class. */
   private static final int MAX_ENTRY = 32 << 20;
 
-  /** What is unpacked in memory, of one archive in another. */
-  private static final int MAX_NESTED = 96 << 20;
+  /** What is unpacked in memory at one time: an archive, one in it, and so on. */
+  private static final int MAX_MEMORY = 128 << 20;
 
   private final ZipArchive zip;
   private final JavaEntries entries;
   private final ArchiveName file;
   private final String location;
   private final int depth;
+
+  /** How much more may be in memory while this archive is read. */
+  private final int room;
+
+  private final UnpackBudget budget;
   private final List<Component> components;
 
-  private JavaArchive(
-      ZipArchive zip, String path, String location, int depth, List<Component> components)
-      throws MalformedException {
-    this.zip = zip;
+  private JavaArchive(ByteSource source, String path, String location, UnpackBudget budget)
+      throws IOException, MalformedException, UnsupportedException {
+    this.zip = ZipArchive.open(source, JavaEntries.CHOICE, budget);
     this.entries = JavaEntries.of(zip.entries());
     this.file = ArchiveName.of(path);
     this.location = location;
-    this.depth = depth;
-    this.components = components;
+    this.depth = 0;
+    this.room = MAX_MEMORY;
+    this.budget = budget;
+    this.components = new ArrayList<>();
+  }
+
+  private JavaArchive(ByteSource source, String path, JavaArchive outer)
+      throws IOException, MalformedException, UnsupportedException {
+    this.zip = ZipArchive.open(source, JavaEntries.CHOICE, outer.budget);
+    this.entries = JavaEntries.of(zip.entries());
+    this.file = ArchiveName.of(path);
+    this.location = outer.location;
+    this.depth = outer.depth + 1;
+    this.room = outer.room - source.memory();
+    this.budget = outer.budget;
+    this.components = outer.components;
   }
 
   /**
@@ -56,11 +74,9 @@ final class JavaArchive {
   static List<Component> components(
       ByteSource source, String path, boolean wrapper, String location)
       throws IOException, MalformedException, UnsupportedException {
-    List<Component> components = new ArrayList<>();
-    JavaArchive archive =
-        new JavaArchive(ZipArchive.open(source, JavaEntries.CHOICE), path, location, 0, components);
+    JavaArchive archive = new JavaArchive(source, path, location, new UnpackBudget());
     archive.read(wrapper);
-    return components;
+    return archive.components;
   }
 
   private void read(boolean wrapper) throws IOException, MalformedException, UnsupportedException {
@@ -89,17 +105,10 @@ final class JavaArchive {
 
   private void readNested(ZipEntryHeader nested)
       throws IOException, MalformedException, UnsupportedException {
-    ByteSource content = zip.open(nested, MAX_NESTED);
+    ByteSource content = zip.open(nested, room);
     int before = components.size();
     try {
-      JavaArchive archive =
-          new JavaArchive(
-              ZipArchive.open(content, JavaEntries.CHOICE),
-              nested.name,
-              location,
-              depth + 1,
-              components);
-      archive.read(false);
+      new JavaArchive(content, nested.name, this).read(false);
     } catch (MalformedException e) {
       // what is damaged in an archive is left out by syft, and no JVM could load it
       components.subList(before, components.size()).clear();

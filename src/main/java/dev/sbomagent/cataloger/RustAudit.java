@@ -6,6 +6,7 @@ import dev.sbomagent.json.JsonLimits;
 import dev.sbomagent.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One crate of a Rust program, as cargo-auditable lists it (its schema
@@ -47,7 +48,8 @@ record RustAudit(String name, String version) {
     String kind = "runtime";
     in.beginObject();
     for (String field = in.nextField(); field != null; field = in.nextField()) {
-      switch (field) {
+      // in any case, as in Go
+      switch (field.toLowerCase(Locale.ROOT)) {
         case "name" -> name = text(in, name);
         case "version" -> version = text(in, version);
         case "kind" -> kind = text(in, kind);

@@ -23,10 +23,12 @@ final class ZipArchive {
   private static final int DEFLATED = 8;
 
   private final ByteSource source;
+  private final UnpackBudget budget;
   private final List<ZipEntryHeader> entries = new ArrayList<>();
 
-  private ZipArchive(ByteSource source) {
+  private ZipArchive(ByteSource source, UnpackBudget budget) {
     this.source = source;
+    this.budget = budget;
   }
 
   /** Which entries are kept. */
@@ -36,9 +38,10 @@ final class ZipArchive {
   }
 
   /** Reads the directory. */
-  static ZipArchive open(ByteSource source, Choice choice)
+  static ZipArchive open(ByteSource source, Choice choice, UnpackBudget budget)
       throws IOException, MalformedException, UnsupportedException {
-    ZipArchive archive = new ZipArchive(source);
+    budget.archive();
+    ZipArchive archive = new ZipArchive(source, budget);
     archive.readDirectory(ZipDirectory.find(source), choice);
     return archive;
   }
@@ -111,6 +114,7 @@ final class ZipArchive {
   byte[] content(ZipEntryHeader entry, int maxBytes)
       throws IOException, MalformedException, UnsupportedException {
     require(entry, maxBytes);
+    budget.unpack(entry.size);
     byte[] bytes;
     if (entry.method == STORED) {
       bytes = new byte[(int) entry.size];

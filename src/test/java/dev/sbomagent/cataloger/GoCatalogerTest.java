@@ -165,6 +165,6 @@ class GoCatalogerTest {
         () -> names(ElfFile.usual().section("x", loader).withoutSectionHeaders().bytes()));
     assertThrows(
         UnsupportedException.class,
-        () -> Found.names(new GoCataloger(), root, "/a.exe", new byte[] {'M', 'Z', 0}));
+        () -> Found.names(new GoCataloger(), root, "/a.exe", new byte[] {'M', 'Z', 0, 0}));
   }
 }

@@ -196,10 +196,24 @@ class JavaCatalogerTest {
   @Test
   void does_not_follow_archives_in_one_another_for_ever() {
     byte[] bytes = Zips.jar().bytes();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 70; i++) {
       bytes = Zips.jar().with("a.jar", bytes).bytes();
     }
     byte[] deep = bytes;
     assertThrows(UnsupportedException.class, () -> names("a.jar", deep));
+  }
+
+  @Test
+  void does_not_unpack_the_same_again_and_again() {
+    byte[] bytes = Zips.jar().bytes();
+    for (int i = 0; i < 8; i++) {
+      Zips zip = Zips.jar();
+      for (int copy = 0; copy < 8; copy++) {
+        zip.with(copy + ".jar", bytes);
+      }
+      bytes = zip.bytes();
+    }
+    byte[] wide = bytes;
+    assertThrows(UnsupportedException.class, () -> names("a.jar", wide));
   }
 }
