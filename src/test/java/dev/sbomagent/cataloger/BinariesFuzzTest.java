@@ -107,7 +107,7 @@ class BinariesFuzzTest {
   private static void take(FileCataloger cataloger, Path root, String path, byte[] bytes)
       throws IOException {
     try {
-      for (Component component : Found.components(cataloger, root, path, bytes)) {
+      for (Component component : Finds.components(cataloger, root, path, bytes)) {
         assertFalse(component.slot().name().isEmpty());
         assertTrue(component.version() == null || !component.version().isEmpty());
         assertTrue(component.locations().equals(List.of(path)));

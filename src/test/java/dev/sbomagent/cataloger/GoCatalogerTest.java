@@ -31,7 +31,7 @@ class GoCatalogerTest {
   @TempDir Path root;
 
   private String names(byte[] program) throws Exception {
-    return Found.names(new GoCataloger(), root, "/usr/bin/app", program);
+    return Finds.names(new GoCataloger(), root, "/usr/bin/app", program);
   }
 
   private String names(String version, String modules) throws Exception {
@@ -53,7 +53,7 @@ class GoCatalogerTest {
     byte[] info =
         GoProgram.inline("go1.22", "path\ta/b\nmod\tgithub.com/X/y/v2\tv2.0.0+incompatible\n");
     List<Component> components =
-        Found.components(
+        Finds.components(
             new GoCataloger(),
             root,
             "/opt/y",
@@ -165,6 +165,6 @@ class GoCatalogerTest {
         () -> names(ElfFile.usual().section("x", loader).withoutSectionHeaders().bytes()));
     assertThrows(
         UnsupportedException.class,
-        () -> Found.names(new GoCataloger(), root, "/a.exe", new byte[] {'M', 'Z', 0, 0}));
+        () -> Finds.names(new GoCataloger(), root, "/a.exe", new byte[] {'M', 'Z', 0, 0}));
   }
 }

@@ -20,7 +20,7 @@ class JavaCatalogerTest {
   @TempDir Path root;
 
   private String names(String name, byte[] bytes) throws Exception {
-    return Found.names(new JavaCataloger(), root, "/opt/" + name, bytes);
+    return Finds.names(new JavaCataloger(), root, "/opt/" + name, bytes);
   }
 
   private String names(String name, Zips zip) throws Exception {
@@ -53,7 +53,7 @@ class JavaCatalogerTest {
                 "pkg:maven/org.x/a@1",
                 List.of("/opt/a.jar"),
                 Presence.INSTALLED)),
-        Found.components(
+        Finds.components(
             new JavaCataloger(), root, "/opt/a.jar", Zips.jar().pom("org.x", "a", "1").bytes()));
   }
 

@@ -14,7 +14,7 @@ class JvmCatalogerTest {
 
   private String purl(String path, String... lines) throws Exception {
     byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    List<Component> components = Found.components(new JvmCataloger(), root, path, bytes);
+    List<Component> components = Finds.components(new JvmCataloger(), root, path, bytes);
     return components.isEmpty() ? "" : String.valueOf(components.get(0).purl());
   }
 
@@ -49,7 +49,7 @@ class JvmCatalogerTest {
   void a_development_kit_is_told_by_its_compiler() throws Exception {
     assertEquals(
         "pkg:generic/ibm/java@8", purl("/ibm/release", "JAVA_VERSION=8", "IMPLEMENTOR=IBM"));
-    Found.file(root, "/ibm2/bin/javac", new byte[1]).close();
+    Finds.file(root, "/ibm2/bin/javac", new byte[1]).close();
     assertEquals(
         "pkg:generic/ibm/java_sdk@8", purl("/ibm2/release", "JAVA_VERSION=8", "IMPLEMENTOR=IBM"));
   }

@@ -33,7 +33,7 @@ class KernelCatalogerTest {
   }
 
   private String names(String path, byte[] bytes) throws Exception {
-    return Found.names(new KernelCataloger(), root, path, bytes);
+    return Finds.names(new KernelCataloger(), root, path, bytes);
   }
 
   @Test
@@ -84,7 +84,7 @@ class KernelCatalogerTest {
   }
 
   private Optional<Boolean> listed(String path, byte[] bytes) throws Exception {
-    try (var file = Found.file(root, path, bytes)) {
+    try (var file = Finds.file(root, path, bytes)) {
       return KernelModules.isListedBySyft(file);
     }
   }

@@ -39,7 +39,7 @@ class RustCatalogerTest {
   }
 
   private String names(byte[] program) throws Exception {
-    return Found.names(new RustCataloger(), root, "/usr/bin/app", program);
+    return Finds.names(new RustCataloger(), root, "/usr/bin/app", program);
   }
 
   @Test

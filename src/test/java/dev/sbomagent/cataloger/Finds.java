@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** What a cataloger makes of one file. */
-final class Found {
-  private Found() {}
+final class Finds {
+  private Finds() {}
 
   static FoundFile file(Path root, String path, byte[] content) throws IOException {
     Path real = root.resolve(path.substring(1));
