@@ -1,5 +1,7 @@
 package dev.sbomagent.inventory;
 
+import java.util.Optional;
+
 /**
  * A place that is not looked at.
  *
@@ -9,6 +11,16 @@ package dev.sbomagent.inventory;
 public record Excluded(String path, String why) implements Comparable<Excluded> {
   /** The reason of places that the configuration names. */
   public static final String CONFIGURED = "configured";
+
+  /** How the reason begins for a place that shows again what lies elsewhere. */
+  static final String REPEATS = "repeats ";
+
+  /** The same file where it is looked at, if this place merely shows it again. */
+  public Optional<String> original(String file) {
+    return why.startsWith(REPEATS)
+        ? Optional.of(why.substring(REPEATS.length()) + file.substring(path.length()))
+        : Optional.empty();
+  }
 
   @Override
   public int compareTo(Excluded other) {

@@ -305,8 +305,13 @@ public final class Exclusions {
     String label = mount.kind().label() + " (" + mount.type() + ")";
     return switch (mount.kind()) {
       case PSEUDO, NETWORK, REMOVABLE -> label;
-      case MEMORY, OVERLAY -> touchesSoftware(mount.point()) ? "" : label;
-      case LOCAL -> original(mount, inOrder).map(path -> "repeats " + path).orElse("");
+      case MEMORY -> touchesSoftware(mount.point()) ? "" : label;
+      // a part of an overlay that is shown again elsewhere is of that type, too
+      case OVERLAY ->
+          original(mount, inOrder)
+              .map(path -> Excluded.REPEATS + path)
+              .orElse(touchesSoftware(mount.point()) ? "" : label);
+      case LOCAL -> original(mount, inOrder).map(path -> Excluded.REPEATS + path).orElse("");
     };
   }
 

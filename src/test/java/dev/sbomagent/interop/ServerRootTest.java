@@ -26,6 +26,7 @@ class ServerRootTest {
   /** What a server gathers beside its packages; everything here is made without a network. */
   private static final String GATHER =
       """
+      zip='import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], "w"); [z.write(n) for n in sys.argv[2:]]; z.close()'
       # a program of our own in Go, with a module from a proxy of files
       proxy=/tmp/proxy/example.com/dep/@v
       mkdir -p $proxy /tmp/zip/example.com/dep@v1.2.3 /tmp/zip/example.com/dep@v1.3.0 /usr/local/src/prog
@@ -34,12 +35,12 @@ class ServerRootTest {
         echo 'module example.com/dep' >$proxy/$v.mod
         cp $proxy/$v.mod /tmp/zip/example.com/dep@$v/go.mod
         echo 'package dep; const V = "'$v'"' >/tmp/zip/example.com/dep@$v/dep.go
-        (cd /tmp/zip; python3 -m zipfile -c $proxy/$v.zip example.com/dep@$v/)
+        (cd /tmp/zip; python3 -c "$zip" $proxy/$v.zip example.com/dep@$v/go.mod example.com/dep@$v/dep.go)
       done
       cd /usr/local/src/prog
       printf 'module example.com/prog\\n\\ngo 1.19\\n\\nrequire example.com/dep v1.2.3\\n' >go.mod
       printf 'package main\\nimport "example.com/dep"\\nfunc main() { println(dep.V) }\\n' >main.go
-      export GOPROXY=file:///tmp/proxy GONOSUMDB=* GONOSUMCHECK=1 GOFLAGS=-mod=mod GOCACHE=/tmp/gocache GOPATH=/tmp/go HOME=/tmp
+      export GOPROXY=file:///tmp/proxy GONOSUMDB=* GOFLAGS=-mod=mod GOCACHE=/tmp/gocache GOPATH=/tmp/go HOME=/tmp
       go build -o /usr/local/bin/prog .
       # Python, by pip itself
       for v in 1.0 2.0; do
@@ -49,8 +50,8 @@ class ServerRootTest {
         printf 'Metadata-Version: 2.1\\nName: Server.Demo\\nVersion: '$v'\\n' >server_demo-$v.dist-info/METADATA
         printf 'Wheel-Version: 1.0\\nGenerator: hand\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n' >server_demo-$v.dist-info/WHEEL
         printf 'server_demo.py,,\\nserver_demo-'$v'.dist-info/METADATA,,\\nserver_demo-'$v'.dist-info/WHEEL,,\\nserver_demo-'$v'.dist-info/RECORD,,\\n' >server_demo-$v.dist-info/RECORD
-        python3 -m zipfile -c /usr/local/src/server_demo-$v-py3-none-any.whl server_demo.py server_demo-$v.dist-info/
-        rm -rf /usr/local/src/wheel-$v
+        python3 -c "$zip" /usr/local/src/server_demo-$v-py3-none-any.whl server_demo.py server_demo-$v.dist-info/*
+        cd /; rm -rf /usr/local/src/wheel-$v
       done
       pip install -q --no-index --break-system-packages --root-user-action=ignore /usr/local/src/server_demo-1.0-py3-none-any.whl
       python3 -m venv --without-pip /opt/venv
@@ -71,6 +72,7 @@ class ServerRootTest {
         rm -rf /tmp/jar /tmp/war
       done
       mkdir -p /opt/app && cp /usr/local/src/outer-1.0.war /opt/app/outer.war
+      cd /
       # what is not the machine: container storage here and moved, a chroot, a second root twice
       for d in /var/lib/docker /data/docker; do
         mkdir -p $d/image/overlay2 $d/containers $d/overlay2/abc/diff
@@ -160,7 +162,13 @@ class ServerRootTest {
   @Test
   void changes_of_every_ecosystem_are_found_and_no_others() {
     Expectation expected =
-        new Changes(server.path(), golden, work).compared("changed", root -> root.sh(CHANGE));
+        new Changes(server.path(), golden, work)
+            .compared(
+                "changed",
+                root -> {
+                  root.sh(CHANGE);
+                  root.bind("/srv/second", "/mnt/second");
+                });
     Set<String> ecosystems = new TreeSet<>();
     for (Finding finding : expected.findings()) {
       ecosystems.add(finding.ecosystem());
