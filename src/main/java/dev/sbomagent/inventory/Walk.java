@@ -255,7 +255,12 @@ final class Walk {
 
   private void unreadable(String path, @Nullable Throwable error) {
     for (Family family : found.keySet()) {
-      failed.putIfAbsent(family, PathResolver.why(error) + ": " + (path.isEmpty() ? "/" : path));
+      failed.putIfAbsent(family, PathResolver.why(error) + ": " + shown(path));
     }
+  }
+
+  /** A path fit for a message: the kernel takes none above 4096 bytes, and trees may be deeper. */
+  private static String shown(String path) {
+    return path.isEmpty() ? "/" : path.length() <= 200 ? path : path.substring(0, 200) + "...";
   }
 }
