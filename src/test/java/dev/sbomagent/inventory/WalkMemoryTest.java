@@ -194,7 +194,7 @@ class WalkMemoryTest {
     boolean isFile = Files.isRegularFile(one) && !Files.isSymbolicLink(one);
     switch (random.nextInt(9)) {
       case 0 -> {
-        if (!Files.exists(fresh)) {
+        if (!Files.exists(fresh, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
           Files.createDirectory(fresh);
         }
       }
