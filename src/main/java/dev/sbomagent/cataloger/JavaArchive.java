@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: syft java/archive_parser.go (1.54.1), rule by rule.
  */
 final class JavaArchive {
-  private static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 200;
 
   /** A manifest of a signed jar lists every class. */
   private static final int MAX_ENTRY = 32 << 20;
