@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Go's debug/buildinfo and cmd/link/internal/ld (buildinfo); the search is the same, and
  * so is what is found to be no Go program.
  */
-final class GoBuildInfo {
+final class GoBuildRecord {
   private static final byte[] MAGIC = "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1);
   private static final int ALIGN = 16;
   private static final int HEADER = 32;
@@ -41,15 +41,15 @@ final class GoBuildInfo {
   private String version = "";
   private String modules = "";
 
-  private GoBuildInfo(FoundFile file, Elf elf) {
+  private GoBuildRecord(FoundFile file, Elf elf) {
     this.file = file;
     this.elf = elf;
   }
 
   /** Null when this is no Go program. */
-  static @Nullable GoBuildInfo of(FoundFile file, Elf elf)
+  static @Nullable GoBuildRecord of(FoundFile file, Elf elf)
       throws IOException, MalformedException, UnsupportedException {
-    GoBuildInfo info = new GoBuildInfo(file, elf);
+    GoBuildRecord info = new GoBuildRecord(file, elf);
     if (info.read()) {
       return info;
     }
