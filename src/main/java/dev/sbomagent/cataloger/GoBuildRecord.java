@@ -111,7 +111,7 @@ final class GoBuildRecord {
   private long search(long start, long size) throws IOException {
     long end = start + size;
     long from = (start + ALIGN - 1) & -ALIGN;
-    if (start < 0 || end < start) {
+    if (start < 0 || end < start || from < start) {
       return -1;
     }
     byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
