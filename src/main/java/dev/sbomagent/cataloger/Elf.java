@@ -128,13 +128,13 @@ final class Elf {
       throws IOException, UnsupportedException {
     long at = offset(nameTable);
     long size = size(nameTable);
-    if (sectionType(nameTable) != SHT_STRTAB || isCompressed(nameTable)) {
+    if (sectionType(nameTable) != SHT_STRTAB || isCompressed(nameTable) || at < 0 || size < 0) {
       return false;
     }
     if (size > MAX_NAMES) {
       throw new UnsupportedException("more than " + MAX_NAMES + " bytes of section names");
     }
-    if (at >= from && at + size <= from + sections.length) {
+    if (at >= from && at - from <= sections.length - size) {
       names = Arrays.copyOfRange(sections, (int) (at - from), (int) (at - from + size));
     } else {
       names = bytes(file, at, (int) size);

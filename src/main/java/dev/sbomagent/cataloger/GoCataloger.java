@@ -50,7 +50,7 @@ public final class GoCataloger implements FileCataloger {
       }
       return List.of();
     }
-    GoBuild info = GoBuild.of(file, elf);
+    GoBuildRecord info = GoBuildRecord.of(file, elf);
     return info == null
         ? List.of()
         : components(info.version(), GoModules.parse(info.modules()), file.location());

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: syft java/archive_parser.go (1.54.1), rule by rule.
  */
-final class JavaArchive {
-  private static final int MAX_DEPTH = 64;
+final class JavaArchive implements PomMatch.Projects {
+  private static final int MAX_DEPTH = 200;
 
   /** A manifest of a signed jar lists every class. */
   private static final int MAX_ENTRY = 32 << 20;
@@ -129,7 +129,7 @@ final class JavaArchive {
         poms.put(pom.folder(), pom);
       }
     }
-    PomMatch match = new PomMatch(file.name(), poms, this::project);
+    PomMatch match = new PomMatch(file.name(), poms, this);
     PomProperties best = match.best();
     PomProject only = poms.isEmpty() ? onlyProject() : null;
     Main main = main(manifest, best, only);
@@ -143,8 +143,7 @@ final class JavaArchive {
       }
     }
     PomProject project = main.project;
-    String group =
-        group(main.properties, project == null && best != null ? project(best) : project);
+    String group = group(main.properties, project == null && best != null ? beside(best) : project);
     add(components, main.name, main.version, group.isEmpty() ? manifest.group() : group);
     components.addAll(shaded);
   }
@@ -180,7 +179,8 @@ final class JavaArchive {
   }
 
   /** The last well-formed {@code pom.xml} beside a {@code pom.properties}. */
-  private @Nullable PomProject project(PomProperties pom)
+  @Override
+  public @Nullable PomProject beside(PomProperties pom)
       throws IOException, MalformedException, UnsupportedException {
     PomProject project = null;
     for (ZipEntryHeader entry : entries.projects()) {

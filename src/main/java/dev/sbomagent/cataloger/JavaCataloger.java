@@ -22,6 +22,7 @@ public final class JavaCataloger implements FileCataloger {
     ".zap"
   };
   private static final String ZIP = ".zip";
+  private static final String LPKG = ".lpkg";
 
   @Override
   public Family family() {
@@ -35,6 +36,11 @@ public final class JavaCataloger implements FileCataloger {
 
   /** Whether a file or an entry of this name is an archive that is looked into. */
   static boolean isArchive(String name) {
+    // asked about every file of a machine: what has no dot in the right place is none
+    int length = name.length();
+    if (length < 4 || (name.charAt(length - 4) != '.' && !name.endsWith(LPKG))) {
+      return false;
+    }
     for (String extension : EXTENSIONS) {
       if (name.endsWith(extension)) {
         return true;

@@ -1,7 +1,6 @@
 package dev.sbomagent.cataloger;
 
 import dev.sbomagent.inventory.MalformedException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class JavaEntries {
   private final TreeMap<String, ZipEntryHeader> properties = new TreeMap<>();
   private final TreeMap<String, ZipEntryHeader> projects = new TreeMap<>();
   private final TreeMap<String, ZipEntryHeader> nested = new TreeMap<>();
-  private final List<ZipEntryHeader> versionFiles = new ArrayList<>();
+  private final TreeMap<String, ZipEntryHeader> versionFiles = new TreeMap<>();
   private @Nullable ZipEntryHeader manifest;
 
   private JavaEntries() {}
@@ -83,8 +82,7 @@ final class JavaEntries {
     } else if (JavaCataloger.isArchive(name)) {
       nested.put(entry.name, entry);
     } else if (name.toLowerCase(Locale.ROOT).equals(VERSION_FILE)) {
-      versionFiles.removeIf(known -> known.name.equals(entry.name));
-      versionFiles.add(entry);
+      versionFiles.put(entry.name, entry);
     }
   }
 
@@ -107,7 +105,7 @@ final class JavaEntries {
 
   /** Null unless there is exactly one. */
   @Nullable ZipEntryHeader versionFile() {
-    return versionFiles.size() == 1 ? versionFiles.get(0) : null;
+    return versionFiles.size() == 1 ? versionFiles.firstEntry().getValue() : null;
   }
 
   /** The folder of an entry, as its name has it. */

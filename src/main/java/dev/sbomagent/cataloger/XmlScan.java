@@ -2,7 +2,6 @@ package dev.sbomagent.cataloger;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the elements and the text of one XML document (XML 1.0), without entities of its
@@ -11,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlScan {
   private static final int MAX_DEPTH = 200;
+  private static final int MAX_ENTITY = 10;
 
   private final String text;
   private final Listener listener;
   private final List<String> open = new ArrayList<>();
   private int at;
+  private boolean ended;
 
   /** What is told of a document. */
   interface Listener {
@@ -51,8 +52,6 @@ final class XmlScan {
     }
     return false;
   }
-
-  private boolean ended;
 
   private boolean markup() {
     if (text.startsWith("<!--", at)) {
@@ -193,18 +192,23 @@ final class XmlScan {
   }
 
   private boolean text() {
-    int markup = text.indexOf('<', at);
-    int end = markup < 0 ? text.length() : markup;
-    int bad = text.indexOf("]]>", at);
-    if (bad >= 0 && bad < end) {
-      return false;
-    }
-    CharSequence plain = unescaped(end);
-    if (plain == null) {
-      return false;
+    StringBuilder plain = new StringBuilder();
+    while (at < text.length() && text.charAt(at) != '<') {
+      char c = text.charAt(at);
+      if (c == '&') {
+        int point = entityHere();
+        if (point < 0) {
+          return false;
+        }
+        plain.appendCodePoint(point);
+      } else if (c == ']' && text.startsWith("]]>", at)) {
+        return false;
+      } else {
+        plain.append(c);
+        at++;
+      }
     }
     say(plain);
-    at = end;
     return true;
   }
 
@@ -214,21 +218,18 @@ final class XmlScan {
     }
   }
 
-  private @Nullable CharSequence unescaped(int end) {
-    StringBuilder out = null;
-    int from = at;
-    for (int and = text.indexOf('&', from); and >= 0 && and < end; and = text.indexOf('&', from)) {
-      int semicolon = text.indexOf(';', and);
-      int point =
-          semicolon < 0 || semicolon >= end ? -1 : entity(text.substring(and + 1, semicolon));
-      if (point < 0) {
-        return null;
-      }
-      out = out == null ? new StringBuilder(end - at) : out;
-      out.append(text, from, and).appendCodePoint(point);
-      from = semicolon + 1;
+  /** Takes an entity; negative when it is none. */
+  private int entityHere() {
+    int end = at + 1;
+    while (end < text.length() && end - at <= MAX_ENTITY && text.charAt(end) != ';') {
+      end++;
     }
-    return out == null ? text.substring(at, end) : out.append(text, from, end);
+    if (end >= text.length() || text.charAt(end) != ';') {
+      return -1;
+    }
+    int point = entity(text.substring(at + 1, end));
+    at = end + 1;
+    return point;
   }
 
   private static int entity(String name) {
@@ -238,7 +239,7 @@ final class XmlScan {
       case "amp" -> '&';
       case "apos" -> '\'';
       case "quot" -> '"';
-      default -> name.startsWith("#") && name.length() <= 9 ? number(name) : -1;
+      default -> name.startsWith("#") ? number(name) : -1;
     };
   }
 

@@ -144,6 +144,18 @@ class GoCatalogerTest {
     assertEquals("a.b/c v1.0.0", names("devel +abcdef Mon", "path\ta\nmod\ta.b/c\tv1.0.0\n"));
   }
 
+  /** Found by fuzzing. */
+  @Test
+  void nonsense_in_the_tables_makes_it_no_program() throws Exception {
+    byte[] info = GoProgram.inline("go1.20", "path\ta\nmod\ta.b/c\tv1.0.0\n");
+    byte[] elf = ElfFile.usual().section(".go.buildinfo", info).bytes();
+    for (int field : new int[] {24, 32}) {
+      byte[] bytes = elf.clone();
+      java.util.Arrays.fill(bytes, elf.length - 64 + field, elf.length - 56 + field, (byte) 0xff);
+      assertEquals("", names(bytes));
+    }
+  }
+
   @Test
   void refuses_what_go_refuses() {
     for (String modules :

@@ -196,7 +196,7 @@ class JavaCatalogerTest {
   @Test
   void does_not_follow_archives_in_one_another_for_ever() {
     byte[] bytes = Zips.jar().bytes();
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 210; i++) {
       bytes = Zips.jar().with("a.jar", bytes).bytes();
     }
     byte[] deep = bytes;

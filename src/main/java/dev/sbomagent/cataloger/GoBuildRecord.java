@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Go's debug/buildinfo and cmd/link/internal/ld (buildinfo); the search is the same, and
  * so is what is found to be no Go program.
  */
-final class GoBuild {
+<<<<<<<< HEAD:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
+final class GoBuildRecord {
+========
+final class GoBuildRecord {
+>>>>>>>> w-bin:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
   private static final byte[] MAGIC = "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1);
   private static final int ALIGN = 16;
   private static final int HEADER = 32;
@@ -41,15 +45,25 @@ final class GoBuild {
   private String version = "";
   private String modules = "";
 
-  private GoBuild(FoundFile file, Elf elf) {
+<<<<<<<< HEAD:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
+  private GoBuildRecord(FoundFile file, Elf elf) {
+========
+  private GoBuildRecord(FoundFile file, Elf elf) {
+>>>>>>>> w-bin:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
     this.file = file;
     this.elf = elf;
   }
 
   /** Null when this is no Go program. */
-  static @Nullable GoBuild of(FoundFile file, Elf elf)
+<<<<<<<< HEAD:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
+  static @Nullable GoBuildRecord of(FoundFile file, Elf elf)
       throws IOException, MalformedException, UnsupportedException {
-    GoBuild info = new GoBuild(file, elf);
+    GoBuildRecord info = new GoBuildRecord(file, elf);
+========
+  static @Nullable GoBuildRecord of(FoundFile file, Elf elf)
+      throws IOException, MalformedException, UnsupportedException {
+    GoBuildRecord info = new GoBuildRecord(file, elf);
+>>>>>>>> w-bin:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
     if (info.read()) {
       return info;
     }
@@ -111,7 +125,7 @@ final class GoBuild {
   private long search(long start, long size) throws IOException {
     long end = start + size;
     long from = (start + ALIGN - 1) & -ALIGN;
-    if (start < 0 || end < start) {
+    if (start < 0 || end < start || from < start) {
       return -1;
     }
     byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
