@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Go's debug/buildinfo and cmd/link/internal/ld (buildinfo); the search is the same, and
  * so is what is found to be no Go program.
  */
-<<<<<<<< HEAD:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
 final class GoBuildRecord {
-========
-final class GoBuildRecord {
->>>>>>>> w-bin:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
   private static final byte[] MAGIC = "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1);
   private static final int ALIGN = 16;
   private static final int HEADER = 32;
@@ -45,25 +41,15 @@ final class GoBuildRecord {
   private String version = "";
   private String modules = "";
 
-<<<<<<<< HEAD:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
   private GoBuildRecord(FoundFile file, Elf elf) {
-========
-  private GoBuildRecord(FoundFile file, Elf elf) {
->>>>>>>> w-bin:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
     this.file = file;
     this.elf = elf;
   }
 
   /** Null when this is no Go program. */
-<<<<<<<< HEAD:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
   static @Nullable GoBuildRecord of(FoundFile file, Elf elf)
       throws IOException, MalformedException, UnsupportedException {
     GoBuildRecord info = new GoBuildRecord(file, elf);
-========
-  static @Nullable GoBuildRecord of(FoundFile file, Elf elf)
-      throws IOException, MalformedException, UnsupportedException {
-    GoBuildRecord info = new GoBuildRecord(file, elf);
->>>>>>>> w-bin:src/main/java/dev/sbomagent/cataloger/GoBuildRecord.java
     if (info.read()) {
       return info;
     }
