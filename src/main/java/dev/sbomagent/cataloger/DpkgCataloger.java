@@ -11,6 +11,7 @@ import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.MalformedException;
 import dev.sbomagent.inventory.OsRelease;
+import dev.sbomagent.inventory.PackageFiles;
 import dev.sbomagent.inventory.Pause;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,6 +53,20 @@ public final class DpkgCataloger implements DatabaseCataloger {
     }
   }
 
+  @Override
+  public String token(Host host) {
+    return DpkgDatabase.token(host)
+        + host.stamp("/var/lib/dpkg/info")
+        + host.stamp("/etc/os-release")
+        + host.stamp("/usr/lib/os-release")
+        + host.stamp("/etc/debian_version");
+  }
+
+  @Override
+  public PackageFiles files(Host host) {
+    return new DpkgPackageFiles(host, pause);
+  }
+
   private Cataloging complete(Host host, List<Source> sources) throws HostException {
     @Nullable OsRelease os = host.osRelease().orElse(null);
     TreeSet<String> databases = new TreeSet<>();
@@ -72,7 +87,7 @@ public final class DpkgCataloger implements DatabaseCataloger {
     }
     components.sort(ORDER);
     return new Cataloging.Complete(
-        Family.DPKG, merged(components), List.copyOf(databases), new DpkgPackageFiles(host, pause));
+        Family.DPKG, merged(components), List.copyOf(databases), files(host));
   }
 
   /** The database that lists it; of a removed package also what is left of it there. */

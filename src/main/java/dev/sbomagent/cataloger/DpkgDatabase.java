@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class DpkgDatabase implements SteadyRead.Database<List<DpkgDatabase.Source>> {
   /** Where a host's own database is; anything elsewhere belongs to a chroot or is no dpkg's. */
-  private static final List<String> FOLDERS = List.of("/var/lib/dpkg", "/usr/lib/dpkg");
+  static final List<String> FOLDERS = List.of("/var/lib/dpkg", "/usr/lib/dpkg");
 
   private static final int MAX_FILES = 100_000;
   private static final int MAX_JOURNAL = 10_000;
@@ -91,6 +91,15 @@ final class DpkgDatabase implements SteadyRead.Database<List<DpkgDatabase.Source
       }
     }
     return sources;
+  }
+
+  /** Changes with every write to any of a host's databases. */
+  static String token(Host host) {
+    StringBuilder token = new StringBuilder();
+    for (String folder : FOLDERS) {
+      token.append(new DpkgDatabase(host, folder, false).token());
+    }
+    return token.toString();
   }
 
   /** Changes with every write: dpkg replaces {@code status} and adds to {@code updates}. */

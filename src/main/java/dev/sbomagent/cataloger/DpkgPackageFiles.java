@@ -10,6 +10,7 @@ import dev.sbomagent.inventory.MalformedException;
 import dev.sbomagent.inventory.PackageFiles;
 import dev.sbomagent.inventory.Pause;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,18 +62,32 @@ final class DpkgPackageFiles implements PackageFiles {
   public boolean owns(String path) throws MalformedException {
     String real = host.withRealFolder(path);
     try {
-      for (Source source : DpkgDatabase.read(host, false, pause)) {
-        for (String name : new DpkgFiles(host).info(source.folder())) {
-          if (name.endsWith(".list")
-              && FileLists.names(host, source.folder() + "/info/" + name, real)) {
+      DpkgFiles files = new DpkgFiles(host);
+      for (String folder : DpkgDatabase.FOLDERS) {
+        List<String> likely = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String name : files.info(folder)) {
+          if (name.endsWith(".list")) {
+            (isLikely(name, real) ? likely : others).add(name);
+          }
+        }
+        likely.addAll(others);
+        for (String name : likely) {
+          if (FileLists.names(host, folder + "/info/" + name, real)) {
             return true;
           }
         }
       }
       return false;
-    } catch (HostException | IOException e) {
+    } catch (HostException e) {
       throw new MalformedException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What is asked about is mostly a Java runtime: the packages of those are looked at first. */
+  private static boolean isLikely(String list, String path) {
+    return path.endsWith("/release")
+        && (list.contains("jdk") || list.contains("jre") || list.contains("java"));
   }
 
   @Override

@@ -7,4 +7,17 @@ public non-sealed interface DatabaseCataloger extends Cataloger {
    * cannot be read whole is {@link Cataloging.Failed}.
    */
   Cataloging catalog(Host host);
+
+  /**
+   * Changes with everything that {@link #catalog} reads, so that an answer can be used again; empty
+   * when there is no such thing.
+   */
+  default String token(Host host) {
+    return "";
+  }
+
+  /** What the database records of files; that of an earlier answer speaks of an earlier look. */
+  default PackageFiles files(Host host) {
+    return PackageFiles.NONE;
+  }
 }

@@ -64,6 +64,20 @@ final class FileReader {
     return reading;
   }
 
+  /** Whether all who want what is called so want it under the name of its target as well. */
+  boolean isKnownByItself(String folder, String name, String target) {
+    int slash = target.lastIndexOf('/');
+    String itsFolder = target.substring(0, slash);
+    String itsName = target.substring(slash + 1);
+    for (int i = 0; i < catalogers.size(); i++) {
+      FileCataloger cataloger = catalogers.get(i);
+      if (cataloger.wants(folder, name) && !cataloger.wants(itsFolder, itsName)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The same of what a link leads to, for those that would not want it under its own name. */
   FileReading readThrough(String folder, String name, Found target) {
     FoundFile file =

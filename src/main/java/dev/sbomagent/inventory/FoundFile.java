@@ -31,6 +31,7 @@ public final class FoundFile implements AutoCloseable {
   private final long size;
   private final String location;
   private final boolean executable;
+  private boolean opened;
   private @Nullable SeekableByteChannel channel;
   private byte @Nullable [] first;
   private @Nullable Parser<?> parser;
@@ -153,6 +154,7 @@ public final class FoundFile implements AutoCloseable {
    * Its bytes from the start, unbuffered; independent of other reads, to be closed by the caller.
    */
   public InputStream stream() throws IOException {
+    opened = true;
     return Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -183,9 +185,15 @@ public final class FoundFile implements AutoCloseable {
     return known;
   }
 
+  /** Whether its content was looked at; else whatever was made of it is by its name. */
+  boolean wasOpened() {
+    return opened;
+  }
+
   private SeekableByteChannel channel() throws IOException {
     SeekableByteChannel open = channel;
     if (open == null) {
+      opened = true;
       open = Files.newByteChannel(real, READ);
       channel = open;
     }

@@ -59,21 +59,20 @@ public record Inventory(
     Map<Family, Cataloging> catalogings = new TreeMap<>();
     List<FileCataloger> ofFiles = new ArrayList<>();
     Map<Family, FileCataloger> readers = new TreeMap<>();
+    if (memory != null) {
+      memory.begin(now, List.of(host.root(), exclusions.places(), catalogers, programs));
+    }
     for (Cataloger cataloger : catalogers) {
       if (cataloger instanceof DatabaseCataloger database) {
-        catalogings.put(cataloger.family(), database.catalog(host));
+        catalogings.put(
+            cataloger.family(),
+            memory == null ? database.catalog(host) : memory.catalog(host, database));
       } else if (cataloger instanceof FileCataloger files) {
         ofFiles.add(files);
         readers.put(files.family(), files);
       }
     }
-    if (memory != null) {
-      memory.begin(now, List.of(exclusions.places(), List.copyOf(readers.keySet()), programs));
-    }
     Walked walked = new Walk(host, ofFiles, exclusions, programs, memory).run();
-    if (memory != null) {
-      memory.end();
-    }
     for (FileCataloger cataloger : ofFiles) {
       catalogings.put(cataloger.family(), cataloging(cataloger, walked, catalogings));
     }

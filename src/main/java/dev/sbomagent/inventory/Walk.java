@@ -39,14 +39,11 @@ final class Walk {
   private final List<String> islands;
   private final @Nullable WalkMemory memory;
 
-  private final Deque<Folder> open = new ArrayDeque<>();
+  private final Deque<Place> open = new ArrayDeque<>();
   private final Map<Family, List<Component>> found = new EnumMap<>(Family.class);
   private final Map<Family, String> failed = new EnumMap<>(Family.class);
   private final TreeMap<String, String> malformed = new TreeMap<>();
   private final Set<String> unsupported = new HashSet<>();
-
-  /** A folder to enter; {@code path} is empty for the root. */
-  private record Folder(Path real, String path) {}
 
   /**
    * A walk to make.
@@ -76,11 +73,11 @@ final class Walk {
   Walked run() {
     if (!found.isEmpty()) {
       if (!excluded.contains("/")) {
-        open.push(new Folder(host.root(), ""));
+        open.push(start(host.root(), ""));
       }
       for (String island : islands) {
         if (host.resolve(island) instanceof Found place && place.kind() == FileKind.DIRECTORY) {
-          open.push(new Folder(place.real(), place.path()));
+          open.push(start(place.real(), place.path()));
         }
       }
     }
@@ -90,45 +87,44 @@ final class Walk {
     return new Walked(found, failed, malformed, unsupported);
   }
 
-  private void enter(Folder folder) {
+  private Place start(Path real, String path) {
+    return memory == null ? new Place(real, path) : memory.start(real, path);
+  }
+
+  private void enter(Place place) {
     try {
       if (memory == null) {
-        list(folder, null, null);
+        list(place, null);
         return;
       }
-      WalkMemory.Token token = WalkMemory.token(folder.real);
-      WalkMemory.Folder known = memory.folder(folder.path);
-      if (known != null && token.same(known.token)) {
-        again(folder, known);
-        memory.put(folder.path, known);
+      WalkMemory.Token token = WalkMemory.token(place.real);
+      if (token.same(place.token)) {
+        again(place);
       } else {
-        WalkMemory.Folder now = new WalkMemory.Folder(memory.settled(token));
-        list(folder, now, known);
-        memory.put(folder.path, now);
+        list(place, place.relist());
+        place.token = memory.settled(token);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       // gone since it was listed
     } catch (IOException e) {
-      unreadable(folder.path, e);
+      unreadable(place.path, e);
     } catch (DirectoryIteratorException e) {
-      unreadable(folder.path, e.getCause());
+      unreadable(place.path, e.getCause());
     }
   }
 
-  private void list(
-      Folder folder, WalkMemory.@Nullable Folder now, WalkMemory.@Nullable Folder before)
-      throws IOException {
+  private void list(Place place, Place.@Nullable Before before) throws IOException {
     // half the system calls of a stream; but it gives no reason, and cannot spell all names
-    String[] names = folder.real.toFile().list();
+    String[] names = place.real.toFile().list();
     if (names != null && areSpelled(names)) {
       for (String name : names) {
-        meet(folder, folder.real.resolve(name), name, now, before);
+        meet(place, place.real.resolve(name), name, before);
       }
       return;
     }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.real)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(place.real)) {
       for (Path entry : entries) {
-        meet(folder, entry, String.valueOf(entry.getFileName()), now, before);
+        meet(place, entry, String.valueOf(entry.getFileName()), before);
       }
     }
   }
@@ -143,116 +139,140 @@ final class Walk {
   }
 
   /** A folder with the entries it had: those that mattered are looked at. */
-  private void again(Folder folder, WalkMemory.Folder known) {
-    for (String name : known.folders) {
-      push(folder, folder.real.resolve(name), name);
+  private void again(Place place) {
+    List<Place> folders = place.folders;
+    for (int i = 0; i < folders.size(); i++) {
+      push(folders.get(i));
     }
-    for (String name : known.links) {
-      link(folder, name);
+    for (String name : place.links) {
+      link(place, name);
     }
-    List<String> gone = new ArrayList<>(0);
-    for (Map.Entry<String, WalkMemory.Seen> file : known.files.entrySet()) {
-      WalkMemory.Seen seen = file.getValue();
-      try {
-        if (WalkMemory.token(seen.real()).same(seen.token())) {
-          take(seen.reading());
-        } else {
-          gone.add(file.getKey());
-        }
-      } catch (IOException e) {
-        gone.add(file.getKey());
+    if (!isUnchanged(place.files)) {
+      List<Place.Seen> files = place.files;
+      place.files = new ArrayList<>(files.size());
+      for (Place.Seen seen : files) {
+        meet(place, seen.real(), seen.name(), new Place.Before(List.of(), files));
       }
+      return;
     }
-    for (String name : gone) {
-      WalkMemory.Seen seen = known.files.remove(name);
-      if (seen != null) {
-        meet(folder, seen.real(), name, known, null);
-      }
+    for (Place.Seen seen : place.files) {
+      take(seen.reading());
     }
   }
 
-  private void meet(
-      Folder folder,
-      Path real,
-      String name,
-      WalkMemory.@Nullable Folder now,
-      WalkMemory.@Nullable Folder before) {
+  private static boolean isUnchanged(List<Place.Seen> files) {
+    for (int i = 0; i < files.size(); i++) {
+      Place.Seen seen = files.get(i);
+      try {
+        if (seen.opened() && !WalkMemory.token(seen.real()).same(seen.token())) {
+          return false;
+        }
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void meet(Place place, Path real, String name, Place.@Nullable Before before) {
     try {
       PosixFileAttributes attributes =
           Files.readAttributes(real, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        if (now != null) {
-          now.folders.add(name);
-        }
-        push(folder, real, name);
+        folder(place, real, name, before);
       } else if (attributes.isRegularFile()) {
-        file(folder, real, name, attributes, now, before);
-      } else if (attributes.isSymbolicLink() && reader.wants(folder.path, name)) {
-        if (now != null) {
-          now.links.add(name);
+        file(place, real, name, attributes, before);
+      } else if (attributes.isSymbolicLink() && reader.wants(place.path, name)) {
+        if (link(place, name) && before != null) {
+          place.links.add(name);
         }
-        link(folder, name);
       }
     } catch (NoSuchFileException e) {
       // gone since it was listed
     } catch (IOException e) {
-      unreadable(folder.path + "/" + name, e);
+      unreadable(place.path + "/" + name, e);
     }
   }
 
-  private void push(Folder folder, Path real, String name) {
-    String path = folder.path + "/" + name;
-    if (!excluded.contains(path)) {
-      open.push(new Folder(real, path));
+  private void folder(Place place, Path real, String name, Place.@Nullable Before before) {
+    String path = place.path + "/" + name;
+    if (before == null) {
+      push(new Place(real, path));
+      return;
+    }
+    Place known = before.folder(path);
+    Place folder = known == null ? new Place(real, path) : known;
+    place.folders.add(folder);
+    push(folder);
+  }
+
+  private void push(Place place) {
+    if (!excluded.contains(place.path)) {
+      open.push(place);
     }
   }
 
   private void file(
-      Folder folder,
+      Place place,
       Path real,
       String name,
       PosixFileAttributes attributes,
-      WalkMemory.@Nullable Folder now,
-      WalkMemory.@Nullable Folder before)
+      Place.@Nullable Before before)
       throws IOException {
-    boolean program = reader.mayBeProgram(folder.path, name, attributes);
-    if ((!program && !reader.wants(folder.path, name))
-        || excluded.contains(folder.path + "/" + name)) {
+    boolean program = reader.mayBeProgram(place.path, name, attributes);
+    if ((!program && !reader.wants(place.path, name))
+        || excluded.contains(place.path + "/" + name)) {
       return;
     }
-    if (memory == null || now == null) {
-      take(reader.read(found(folder, real, name, attributes, program), program));
+    if (memory == null || before == null) {
+      take(reader.read(found(place, real, name, attributes, program), program));
       return;
     }
     WalkMemory.Token token = WalkMemory.token(real);
-    WalkMemory.Seen seen = before == null ? null : before.files.get(name);
+    Place.Seen seen = before.file(name);
     if (seen == null || !token.same(seen.token()) || seen.program() != program) {
-      FileReading reading = reader.read(found(folder, real, name, attributes, program), program);
+      FoundFile file = found(place, real, name, attributes, program);
+      FileReading reading = reader.read(file, program);
       boolean read = reading.unread.isEmpty();
-      seen = new WalkMemory.Seen(real, read ? memory.settled(token) : null, program, reading);
+      seen =
+          new Place.Seen(
+              real,
+              name,
+              read ? memory.settled(token) : null,
+              file.wasOpened() || !read,
+              program,
+              reading);
     }
-    now.files.put(name, seen);
+    place.files.add(seen);
     take(seen.reading());
   }
 
   private FoundFile found(
-      Folder folder, Path real, String name, PosixFileAttributes attributes, boolean program) {
+      Place place, Path real, String name, PosixFileAttributes attributes, boolean program) {
     return new FoundFile(
         host,
         real,
-        folder.path,
+        place.path,
         name,
         attributes.size(),
-        folder.path + "/" + name,
+        place.path + "/" + name,
         program && ProgramNames.isExecutable(attributes));
   }
 
-  /** A file known only by the name that a link gives it; one known by its own is met by itself. */
-  private void link(Folder folder, String name) {
-    if (host.resolve(folder.path + "/" + name) instanceof Found target
+  /**
+   * A file known only by the name that a link gives it; one known by its own is met by itself.
+   *
+   * @return whether the link matters
+   */
+  private boolean link(Place place, String name) {
+    if (host.resolve(place.path + "/" + name) instanceof Found target
         && target.kind() == FileKind.REGULAR) {
-      take(reader.readThrough(folder.path, name, target));
+      if (reader.isKnownByItself(place.path, name, target.path())) {
+        return false;
+      }
+      take(reader.readThrough(place.path, name, target));
     }
+    return true;
   }
 
   private void take(FileReading reading) {

@@ -1,14 +1,14 @@
 package dev.sbomagent.inventory;
 
+import dev.sbomagent.component.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the last walk of a machine saw, so that the next one only looks at what changed: a folder
  * whose token is the same has the same entries, a file whose token is the same has the same
- * content. An unchanged machine then costs one stat per folder and per file that was read.
+ * content. An unchanged machine then costs one stat per folder and per file that was opened.
  *
  * <p>The token is inode, size and change time. The change time cannot be set back, and whatever is
  * put in a file's place by link or rename has a new one; what a mount puts there does not, so the
@@ -30,25 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class WalkMemory {
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private Map<String, Folder> folders = new HashMap<>();
-  private Map<String, Folder> next = new HashMap<>();
-  private @Nullable Object places;
+  private final Map<String, Place> starts = new HashMap<>();
+  private final Map<Family, Answer> answers = new EnumMap<>(Family.class);
+  private @Nullable Object circumstances;
   private long started;
-
-  /** A folder as it was last listed; {@code token} null when it may have changed since. */
-  static final class Folder {
-    final @Nullable Token token;
-    final List<String> folders = new ArrayList<>(0);
-    final List<String> links = new ArrayList<>(0);
-    final Map<String, Seen> files = new HashMap<>(0);
-
-    Folder(@Nullable Token token) {
-      this.token = token;
-    }
-  }
-
-  /** A file that was read, and what it held. */
-  record Seen(Path real, @Nullable Token token, boolean program, FileReading reading) {}
 
   /** Changes with the file; compared as a whole. */
   static final class Token {
@@ -70,39 +55,56 @@ public final class WalkMemory {
     }
   }
 
+  /** What a package database said, and when. */
+  private record Answer(String token, Cataloging.Complete complete) {}
+
   /** Forgets everything, so that the next walk is a full one. */
   public void forget() {
-    folders = new HashMap<>();
-    places = null;
+    starts.clear();
+    answers.clear();
+    circumstances = null;
   }
 
-  /** Starts a walk of these places with these catalogers; a change in either forgets. */
-  void begin(Instant now, Object placesAndCatalogers) {
-    if (!placesAndCatalogers.equals(places)) {
-      folders = new HashMap<>();
-      places = placesAndCatalogers;
+  /**
+   * Starts a walk.
+   *
+   * @param walked what a walk depends on beside the files; a change in it forgets everything
+   */
+  void begin(Instant now, Object walked) {
+    if (!walked.equals(circumstances)) {
+      forget();
+      circumstances = walked;
     }
-    next = new HashMap<>(2 * folders.size());
     started = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 
-  /** Keeps what this walk saw, and only that. */
-  void end() {
-    folders = next;
-    next = new HashMap<>();
+  /** What the database says, read anew only if it changed. */
+  Cataloging catalog(Host host, DatabaseCataloger cataloger) {
+    String token = cataloger.token(host);
+    Answer known = answers.get(cataloger.family());
+    if (known != null && !token.isEmpty() && known.token.equals(token)) {
+      Cataloging.Complete before = known.complete;
+      return new Cataloging.Complete(
+          before.family(), before.components(), before.databases(), cataloger.files(host));
+    }
+    Cataloging answer = cataloger.catalog(host);
+    // the token of before the reading: what was written meanwhile is read the next time
+    if (answer instanceof Cataloging.Complete complete) {
+      answers.put(cataloger.family(), new Answer(token, complete));
+    } else {
+      answers.remove(cataloger.family());
+    }
+    return answer;
   }
 
-  @Nullable Folder folder(String path) {
-    return folders.get(path);
-  }
-
-  void put(String path, Folder folder) {
-    next.put(path, folder);
-  }
-
-  /** How many folders are remembered. */
-  int size() {
-    return folders.size();
+  /** Where a walk starts, as it was the last time. */
+  Place start(Path real, String path) {
+    Place known = starts.get(path);
+    if (known == null) {
+      known = new Place(real, path);
+      starts.put(path, known);
+    }
+    return known;
   }
 
   /** The token of what is there now. */
