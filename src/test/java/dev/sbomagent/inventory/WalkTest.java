@@ -139,7 +139,8 @@ class WalkTest {
     file("store/0001", new byte[0], false);
     Files.createSymbolicLink(root.resolve("one.thing"), Path.of("/store/0001"));
     Inventory inventory = walk();
-    Cataloging.Complete complete = (Cataloging.Complete) inventory.catalogings().get(Family.GO);
+    Cataloging.Complete complete =
+        assertInstanceOf(Cataloging.Complete.class, inventory.catalogings().get(Family.GO));
     assertEquals(List.of("/store/0001"), complete.components().get(0).locations());
   }
 
