@@ -148,11 +148,19 @@ final class FamilyComparison {
 
   private void slots(Family family, List<Entry> inScope, List<Entry> host) {
     boolean withoutStdlib = family == Family.GO && !golden.coverage().listsGoStdlib();
+    // package databases name their packages themselves
+    ForeignNames foreign =
+        ForeignNames.in(golden) && !family.isOsPackages()
+            ? new ForeignNames(family, inScope, host)
+            : null;
     for (SlotPair pair : SlotPair.pair(inScope, host)) {
       boolean unseen =
           withoutStdlib && pair.golden().isEmpty() && pair.slot().name().equals("stdlib");
-      if (!unseen) {
-        Versions.compare(pair.slot(), pair.golden(), pair.host()).ifPresent(tally.deviations::add);
+      if (foreign != null && foreign.explains(pair)) {
+        tally.unverified.add(Unverified.Why.AMBIGUOUS_GENERATION, family.ecosystem());
+      } else if (!unseen) {
+        Versions.compare(pair.slot(), pair.golden(), pair.host())
+            .ifPresent(tally.deviations::add);
       }
     }
   }

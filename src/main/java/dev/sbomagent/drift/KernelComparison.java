@@ -30,6 +30,18 @@ final class KernelComparison {
     Side {
       entries = List.copyOf(entries);
     }
+
+    /** Whether its generator lists images of kernels; osv-scalibr lists modules alone. */
+    boolean images() {
+      for (Entry entry : entries) {
+        for (String path : entry.locations()) {
+          if (!path.contains("/lib/modules/")) {
+            return true;
+          }
+        }
+      }
+      return byUs;
+    }
   }
 
   static List<Deviation> compare(Side expected, Side observed, Witness witness) {
@@ -68,7 +80,8 @@ final class KernelComparison {
     SortedMap<Slot, Set<String>> byRelease = new TreeMap<>();
     for (Entry entry : side.entries()) {
       for (String path : entry.locations()) {
-        if (other.compressed() || !isCompressed(path)) {
+        boolean image = !path.contains("/lib/modules/");
+        if ((other.compressed() || !isCompressed(path)) && (other.images() || !image)) {
           Set<String> paths = byRelease.get(entry.slot());
           if (paths == null) {
             paths = new TreeSet<>();

@@ -66,8 +66,14 @@ public final class SbomDiff {
                   observed, b.coverage().listsCompressedModules(), false, b.files()),
               Witness.NONE));
     } else {
+      boolean guessed = !family.isOsPackages() && (ForeignNames.in(a) || ForeignNames.in(b));
+      ForeignNames foreign = guessed ? new ForeignNames(family, expected, observed) : null;
       for (SlotPair pair : SlotPair.pair(expected, observed)) {
-        pair(family, pair);
+        if (foreign != null && foreign.explains(pair)) {
+          unverified.add(Unverified.Why.AMBIGUOUS_GENERATION, family.ecosystem());
+        } else {
+          pair(family, pair);
+        }
       }
     }
   }
