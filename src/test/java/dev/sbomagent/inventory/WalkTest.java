@@ -106,8 +106,12 @@ class WalkTest {
   void files_are_met_by_name_and_programs_by_what_they_are() throws IOException {
     file("a/b/one.thing", new byte[0], false);
     file("bin/tool", ELF, true);
-    file("bin/script", "#!/bin/sh\n# long enough to be looked into, and no program at all ... ..."
-        .repeat(4).getBytes(java.nio.charset.StandardCharsets.UTF_8), true);
+    file(
+        "bin/script",
+        "#!/bin/sh\n# long enough to be looked into, and no program at all ... ..."
+            .repeat(4)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        true);
     file("lib/libx.so.1", ELF, false);
     file("opt/big", java.util.Arrays.copyOf(ELF, 70_000), false);
     file("opt/picture.png", java.util.Arrays.copyOf(ELF, 70_000), false);
@@ -136,7 +140,7 @@ class WalkTest {
     Files.createSymbolicLink(root.resolve("one.thing"), Path.of("/store/0001"));
     Inventory inventory = walk();
     Cataloging.Complete complete =
-        (Cataloging.Complete) inventory.catalogings().get(Family.GO);
+        assertInstanceOf(Cataloging.Complete.class, inventory.catalogings().get(Family.GO));
     assertEquals(List.of("/store/0001"), complete.components().get(0).locations());
   }
 
@@ -153,8 +157,7 @@ class WalkTest {
     file("a/one.thing", new byte[0], false);
     file("b/two.thing", new byte[0], false);
     assertEquals(Set.of("/b/two.thing"), names(walk(new Things(), List.of("/a"))));
-    assertEquals(
-        Set.of("/a/one.thing"), names(walk(new Things(), List.of("/b/two.thing"))));
+    assertEquals(Set.of("/a/one.thing"), names(walk(new Things(), List.of("/b/two.thing"))));
   }
 
   @Test
@@ -206,8 +209,11 @@ class WalkTest {
   void names_that_are_not_utf_8_are_met() throws Exception {
     Process shell =
         new ProcessBuilder(
-                "sh", "-c", "mkdir \"$1/$(printf 'f\\377')\"; : >\"$1/$(printf 'f\\377')/x.thing\"",
-                "sh", root.toString())
+                "sh",
+                "-c",
+                "mkdir \"$1/$(printf 'f\\377')\"; : >\"$1/$(printf 'f\\377')/x.thing\"",
+                "sh",
+                root.toString())
             .inheritIO()
             .start();
     assertEquals(0, shell.waitFor());
