@@ -79,7 +79,10 @@ final class Walk {
         open.push(new Folder(host.root(), ""));
       }
       for (String island : islands) {
-        if (host.resolve(island) instanceof Found place && place.kind() == FileKind.DIRECTORY) {
+        // where a link leads is an island of its own, or met anyway
+        if (host.resolve(island) instanceof Found place
+            && place.kind() == FileKind.DIRECTORY
+            && place.path().equals(island)) {
           open.push(new Folder(place.real(), place.path()));
         }
       }
