@@ -137,9 +137,8 @@ final class FamilyComparison {
               new KernelComparison.Side(
                   inScope,
                   coverage.listsCompressedModules(),
-                  golden.tool().name().equals("sbom-agent"),
-                  golden.files()),
-              new KernelComparison.Side(host, true, true, golden.files()),
+                  golden.tool().name().equals("sbom-agent"), ForeignNames.in(golden), golden.files()),
+              new KernelComparison.Side(host, true, true, false, golden.files()),
               witness));
     } else {
       slots(family, inScope, host);

@@ -24,15 +24,20 @@ final class KernelComparison {
    * @param entries images and modules
    * @param compressed whether its generator lists compressed modules
    * @param byUs whether our own cataloger made it, which lists modules unopened
+   * @param foreign whether a generator made it that lists images of kernels only perhaps
    * @param files what else its document lists
    */
-  record Side(List<Entry> entries, boolean compressed, boolean byUs, FileTable files) {
+  record Side(
+      List<Entry> entries, boolean compressed, boolean byUs, boolean foreign, FileTable files) {
     Side {
       entries = List.copyOf(entries);
     }
 
     /** Whether its generator lists images of kernels; osv-scalibr lists modules alone. */
     boolean images() {
+      if (!foreign) {
+        return true;
+      }
       for (Entry entry : entries) {
         for (String path : entry.locations()) {
           if (!path.contains("/lib/modules/")) {
@@ -40,7 +45,7 @@ final class KernelComparison {
           }
         }
       }
-      return byUs;
+      return false;
     }
   }
 

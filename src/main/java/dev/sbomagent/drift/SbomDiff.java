@@ -61,9 +61,9 @@ public final class SbomDiff {
       deviations.addAll(
           KernelComparison.compare(
               new KernelComparison.Side(
-                  expected, a.coverage().listsCompressedModules(), false, a.files()),
+                  expected, a.coverage().listsCompressedModules(), false, ForeignNames.in(a), a.files()),
               new KernelComparison.Side(
-                  observed, b.coverage().listsCompressedModules(), false, b.files()),
+                  observed, b.coverage().listsCompressedModules(), false, ForeignNames.in(b), b.files()),
               Witness.NONE));
     } else {
       boolean guessed = !family.isOsPackages() && (ForeignNames.in(a) || ForeignNames.in(b));

@@ -11,15 +11,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Digests files with one buffer, one after the other. For one thread. */
-final class Digester {
+final class Digester implements AutoCloseable {
   private static final int CHUNK = 64 << 10;
   private static final Set<OpenOption> NOFOLLOW =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private final MessageDigest digest;
   private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+  private @Nullable FileChannel channel;
+  private long left;
   private long bytes;
 
   private Digester(String algorithm) {
@@ -50,22 +53,69 @@ final class Digester {
    * to there and no further.
    */
   byte[] digest(Path file) throws IOException {
+    try {
+      begin(file);
+      int piece;
+      while ((piece = next()) > 0) {
+        read(piece);
+      }
+      return end();
+    } finally {
+      close();
+    }
+  }
+
+  /** Opens a file, to be read piece by piece; the one before it is closed. */
+  void begin(Path file) throws IOException {
+    close();
     bytes = 0;
     digest.reset();
-    try (FileChannel channel = FileChannel.open(file, NOFOLLOW)) {
-      long left = channel.size();
-      while (left > 0) {
-        buffer.clear().limit((int) Math.min(left, CHUNK));
-        int count = channel.read(buffer);
-        if (count < 0) {
-          break;
-        }
-        digest.update(buffer.array(), 0, count);
-        left -= count;
-        bytes += count;
+    FileChannel opened = FileChannel.open(file, NOFOLLOW);
+    channel = opened;
+    left = opened.size();
+  }
+
+  /** How many bytes the next piece has at most; 0 at the end. */
+  int next() {
+    return (int) Math.min(left, CHUNK);
+  }
+
+  /** Takes the next piece, of at most this many bytes, one or more. */
+  void read(int atMost) throws IOException {
+    FileChannel open = channel;
+    if (open == null) {
+      throw new IllegalStateException("no file is open");
+    }
+    buffer.clear().limit(atMost);
+    int count = open.read(buffer);
+    if (count < 0) {
+      left = 0;
+      return;
+    }
+    digest.update(buffer.array(), 0, count);
+    left -= count;
+    bytes += count;
+  }
+
+  /** The digest of what was read; closes the file. */
+  byte[] end() {
+    close();
+    return digest.digest();
+  }
+
+  /** Closes the file at hand, if there is one. */
+  @Override
+  public void close() {
+    left = 0;
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        // it was only read: nothing is lost
       }
     }
-    return digest.digest();
   }
 
   /** How many bytes the last digest took. */

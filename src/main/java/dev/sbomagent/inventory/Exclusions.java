@@ -182,28 +182,51 @@ public final class Exclusions {
 
   /** The place that this path, absolute inside the root and without links, lies in. */
   public Optional<Excluded> covers(String path) {
-    Optional<Excluded> place = cover(excluded, path);
-    if (place.isPresent() && !included.isEmpty()) {
-      for (String wanted : included) {
-        boolean within = !wanted.equals(place.get().path()) && isIn(wanted, place.get());
-        if (within && Mount.isAtOrBelow(path, wanted)) {
-          return Optional.empty();
-        }
+    for (Excluded place : excluded) {
+      if (isIn(path, place) && !isReopened(place, path)) {
+        return Optional.of(place);
       }
     }
-    return place;
+    return Optional.empty();
   }
 
-  /** Places to look at though they lie in an excluded one, sorted. */
+  /** Whether the operator wants a part of this place looked at, and this path is in that part. */
+  private boolean isReopened(Excluded place, String path) {
+    for (String wanted : included) {
+      if (!wanted.equals(place.path()) && isIn(wanted, place) && Mount.isAtOrBelow(path, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Places to look at though they lie in an excluded one, sorted; one that is met within another is
+   * not named.
+   */
   List<String> islands() {
     TreeSet<String> islands = new TreeSet<>();
-    for (String wanted : included) {
-      Optional<Excluded> place = cover(excluded, wanted);
-      if (place.isPresent() && covers(wanted).isEmpty()) {
+    for (String wanted : new TreeSet<>(included)) {
+      boolean hidden = cover(excluded, wanted).isPresent() && covers(wanted).isEmpty();
+      if (hidden && !isMet(wanted, islands)) {
         islands.add(wanted);
       }
     }
     return List.copyOf(islands);
+  }
+
+  /** Whether the path lies in one of the islands, and no excluded place between them. */
+  private boolean isMet(String path, Set<String> islands) {
+    for (String island : islands) {
+      boolean between = false;
+      for (Excluded place : excluded) {
+        between |= isIn(path, place) && Mount.isAtOrBelow(place.path(), island);
+      }
+      if (Mount.isAtOrBelow(path, island) && !between) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isIn(String path, Excluded place) {

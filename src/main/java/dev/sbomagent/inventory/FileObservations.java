@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found at each of the asked paths, by their index. Compact: a word each, and 32 bytes
@@ -13,7 +14,7 @@ public final class FileObservations {
   static final int DIGEST = 32;
   private static final int MAX_REASONS = 1000;
 
-  private final FileKind[] kinds;
+  private final @Nullable FileKind[] kinds;
   private final boolean[] digested;
   private final byte[] digests;
   private final Map<Integer, String> reasons = new ConcurrentHashMap<>();
@@ -29,9 +30,18 @@ public final class FileObservations {
     return kinds.length;
   }
 
-  /** What is at this path. */
+  /** Whether this path was looked at; a sweep that was resumed did not look at all of them. */
+  public boolean isObserved(int index) {
+    return kinds[index] != null;
+  }
+
+  /** What is at this path; only where {@link #isObserved}. */
   public FileKind kind(int index) {
-    return kinds[index];
+    FileKind kind = kinds[index];
+    if (kind == null) {
+      throw new IllegalStateException("path " + index + " was not looked at");
+    }
+    return kind;
   }
 
   /** Whether the content of this path was read. */

@@ -2,9 +2,9 @@ package dev.sbomagent.inventory;
 
 import dev.sbomagent.inventory.HostException.Reason;
 import dev.sbomagent.inventory.Resolution.Found;
-import dev.sbomagent.inventory.Resolution.Missing;
 import dev.sbomagent.inventory.Resolution.Unreadable;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,17 +19,17 @@ public final class FileObserver {
   /** Paths taken at a time: neighbours share folders, and a few big ones must not pile up. */
   private static final int CHUNK = 16;
 
-  private final Host host;
   private final PathList paths;
   private final Progress progress;
   private final FileObservations observations;
+  private final Look look;
   private final AtomicInteger next = new AtomicInteger();
 
   private FileObserver(Host host, PathList paths, Progress progress, boolean withDigests) {
-    this.host = host;
     this.paths = paths;
     this.progress = progress;
     this.observations = new FileObservations(paths.size(), withDigests);
+    this.look = new Look(host, paths, observations);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class FileObserver {
   public static FileObservations presence(Host host, PathList paths) {
     FileObserver observer = new FileObserver(host, paths, Progress.NONE, false);
     for (int i = 0; i < paths.size(); i++) {
-      observer.look(i);
+      observer.look.at(i);
     }
     return observer.observations;
   }
@@ -125,8 +125,7 @@ public final class FileObserver {
 
   /** Takes chunks until none are left; gives what went wrong in our own code, else null. */
   private @Nullable Throwable work() {
-    Digester digester = Digester.sha256();
-    try {
+    try (Digester digester = Digester.sha256()) {
       int size = paths.size();
       int from;
       // compared so that the counter cannot overflow
@@ -150,41 +149,19 @@ public final class FileObserver {
 
   /** Looks, and reads if wanted; gives the number of bytes read. */
   private long observe(int index, Digester digester) {
-    Found found = look(index);
-    if (found == null || found.kind() != FileKind.REGULAR || !paths.wantDigest(index)) {
+    Found found = look.toRead(index);
+    if (found == null) {
       return 0;
     }
     try {
       observations.putDigest(index, digester.digest(found.real()));
       return digester.bytes();
-    } catch (NoSuchFileException e) {
-      observations.put(index, FileKind.ABSENT);
+    } catch (ClosedByInterruptException e) {
+      // says nothing of the file
+      throw new IllegalStateException("interrupted while observing files", e);
     } catch (IOException e) {
-      unread(index, e);
+      look.failed(index, e);
     }
     return 0;
-  }
-
-  /** A file that became a link or a folder meanwhile is what it is now, any other is unreadable. */
-  private void unread(int index, IOException error) {
-    Found now = look(index);
-    if (now != null && now.kind() == FileKind.REGULAR) {
-      observations.putUnreadable(index, PathResolver.why(error) + ": " + paths.path(index));
-    }
-  }
-
-  /** Notes what is there; gives it if it is something. */
-  private @Nullable Found look(int index) {
-    Resolution resolution = host.resolveNoFollow(paths.path(index));
-    if (resolution instanceof Found found) {
-      observations.put(index, found.kind());
-      return found;
-    }
-    if (resolution instanceof Missing) {
-      observations.put(index, FileKind.ABSENT);
-    } else if (resolution instanceof Unreadable unreadable) {
-      observations.putUnreadable(index, unreadable.reason());
-    }
-    return null;
   }
 }

@@ -76,7 +76,10 @@ final class Walk {
         open.push(start(host.root(), ""));
       }
       for (String island : islands) {
-        if (host.resolve(island) instanceof Found place && place.kind() == FileKind.DIRECTORY) {
+        // where a link leads is an island of its own, or met anyway
+        if (host.resolve(island) instanceof Found place
+            && place.kind() == FileKind.DIRECTORY
+            && place.path().equals(island)) {
           open.push(start(place.real(), place.path()));
         }
       }

@@ -204,6 +204,24 @@ class ExclusionsTest {
   }
 
   @Test
+  void a_part_of_a_cache_is_looked_at_on_request_but_for_what_is_excluded_in_it() throws Exception {
+    Files.createDirectories(folder.resolve("var/cache"));
+    included = List.of("/var/cache/a", "/var/cache/a/inner", "/var/cache/a/b/c");
+    Exclusions exclusions = exclusions("/var/cache/a/b");
+    assertEquals(
+        List.of(excluded("/var/cache", "cache"), excluded("/var/cache/a/b", Excluded.CONFIGURED)),
+        exclusions.excluded());
+    assertEquals(
+        Optional.of(excluded("/var/cache", "cache")), exclusions.covers("/var/cache/other"));
+    assertEquals(Optional.empty(), exclusions.covers("/var/cache/a/x"));
+    assertEquals(
+        Optional.of(excluded("/var/cache/a/b", Excluded.CONFIGURED)),
+        exclusions.covers("/var/cache/a/b/x"));
+    assertEquals(Optional.empty(), exclusions.covers("/var/cache/a/b/c/x"));
+    assertEquals(List.of("/var/cache/a", "/var/cache/a/b/c"), exclusions.islands());
+  }
+
+  @Test
   void a_table_of_another_form_is_refused() {
     for (String text :
         List.of(

@@ -161,6 +161,37 @@ class WalkTest {
   }
 
   @Test
+  void what_is_included_is_entered_once() throws IOException {
+    file("var/cache/a/one.thing", new byte[0], false);
+    file("var/cache/a/b/two.thing", new byte[0], false);
+    file("var/cache/a/not/three.thing", new byte[0], false);
+    file("var/cache/other.thing", new byte[0], false);
+    file("srv/four.thing", new byte[0], false);
+    Files.createSymbolicLink(root.resolve("var/cache/link"), Path.of("a"));
+    Files.createSymbolicLink(root.resolve("var/cache/out"), Path.of("/srv"));
+    Host host = Host.at(root);
+    Inventory inventory =
+        Inventory.take(
+            host,
+            List.of(new Things()),
+            Exclusions.of(
+                host,
+                Mounts.none(),
+                new Exclusions.Configured(
+                    List.of("/var/cache/a/not"),
+                    List.of(
+                        "/var/cache/a", "/var/cache/a/b", "/var/cache/link", "/var/cache/out"))));
+    Cataloging.Complete complete =
+        assertInstanceOf(Cataloging.Complete.class, inventory.catalogings().get(Family.GO));
+    List<String> names = new ArrayList<>();
+    for (Component component : complete.components()) {
+      names.add(component.slot().name());
+    }
+    assertEquals(
+        List.of("/srv/four.thing", "/var/cache/a/b/two.thing", "/var/cache/a/one.thing"), names);
+  }
+
+  @Test
   void what_cannot_be_understood_is_told_from_what_is_not_read() throws IOException {
     file("bad.thing", "malformed".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
     file("packed.thing", "unsupported".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);

@@ -1,0 +1,77 @@
+package dev.sbomagent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+  @TempDir Path folder;
+
+  private static Settings parse(String text) throws Refusal {
+    return SettingsFile.parse("agent.yaml", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String refusal(String text) {
+    return String.valueOf(assertThrows(Refusal.class, () -> parse(text)).getMessage());
+  }
+
+  @Test
+  void places_to_look_at_are_paths_sorted_and_once_each() throws Exception {
+    Settings settings = parse("include: [/var/cache/b, /var/cache/a/, /x/../var/cache/b]\n");
+    assertEquals(List.of("/var/cache/a", "/var/cache/b"), settings.include());
+    assertEquals(settings.include(), settings.places().include());
+    assertEquals(List.of(), settings.exclude());
+    assertEquals(List.of(), parse("exclude: [/srv]\n").include());
+  }
+
+  @Test
+  void a_place_to_look_at_is_another_configuration() throws Exception {
+    assertNotEquals(parse("include: [/srv]\n").sha256(), parse("exclude: [/srv]\n").sha256());
+    assertNotEquals(parse("include: [/srv]\n").sha256(), Settings.DEFAULTS.sha256());
+    assertEquals(parse("include: [/a, /b]\n").sha256(), parse("include:\n- /b\n- /a\n").sha256());
+  }
+
+  @Test
+  void every_problem_is_said_at_once() {
+    String said = refusal("include: /srv\nexclude: [srv]\ninclude-more: 1\n");
+    assertTrue(said.contains("'include' is not a list"), said);
+    assertTrue(said.contains("'exclude' is not an absolute path"), said);
+    assertTrue(said.contains("unknown key 'include-more'"), said);
+    assertTrue(refusal("include: [7]\n").contains("'include' is not an absolute path"));
+  }
+
+  @Test
+  void a_place_in_a_cache_is_looked_at_when_it_is_included() throws Exception {
+    Machine machine =
+        new Machine(folder)
+            .installed("bash 5.2-1")
+            .write(
+                "/var/cache/app/six-1.16.0.dist-info/METADATA",
+                "Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n");
+    Path config = folder.resolve("agent.yaml");
+    Files.writeString(config, "include: [/var/cache/app]\n");
+    String[] plain = {"inventory", "--root", machine.root.toString(), "--format", "json"};
+    String[] configured = {
+      "inventory",
+      "--root",
+      machine.root.toString(),
+      "--format",
+      "json",
+      "--config",
+      config.toString()
+    };
+    assertFalse(Machine.run(plain).out().contains("pkg:pypi/six@1.16.0"));
+    String out = Machine.run(configured).out();
+    assertTrue(out.contains("pkg:pypi/six@1.16.0"), out);
+    assertTrue(out.contains("\"why\": \"cache\""), out);
+  }
+}
