@@ -68,10 +68,10 @@ class ServerRootTest {
         printf 'groupId=com.example\\nartifactId=inner\\nversion='$v'\\n' >/tmp/jar/META-INF/maven/com.example/inner/pom.properties
         (cd /tmp/jar && jar cf /tmp/inner-$v.jar META-INF/maven)
         mkdir -p /tmp/war/WEB-INF/lib && cp /tmp/inner-$v.jar /tmp/war/WEB-INF/lib/
-        (cd /tmp/war && jar cf /usr/local/src/outer-$v.war WEB-INF)
+        (cd /tmp/war && jar cf /usr/local/src/outer-$v.bin WEB-INF)
         rm -rf /tmp/jar /tmp/war
       done
-      mkdir -p /opt/app && cp /usr/local/src/outer-1.0.war /opt/app/outer.war
+      mkdir -p /opt/app && cp /usr/local/src/outer-1.0.bin /opt/app/outer.war
       cd /
       # what is not the machine: container storage here and moved, a chroot, a second root twice
       for d in /var/lib/docker /data/docker; do
@@ -91,7 +91,7 @@ class ServerRootTest {
       """
       pip install -q --no-index --break-system-packages --root-user-action=ignore --upgrade /usr/local/src/server_demo-2.0-py3-none-any.whl
       gem install -q --local --no-document /usr/local/src/server-demo-1.1.0.gem >/dev/null
-      cp /usr/local/src/outer-1.1.war /opt/app/outer.war
+      cp /usr/local/src/outer-1.1.bin /opt/app/outer.war
       rm /usr/share/maven/lib/plexus-utils.jar $(readlink -f /usr/share/java/plexus-utils2.jar)
       rm /usr/local/bin/prog
       cp /usr/bin/ctr /usr/local/bin/renamed.dat
