@@ -59,17 +59,20 @@ public final class SbomDiff {
           Unverified.Why.NO_EVIDENCE, family.ecosystem(), expected.size() + observed.size());
     } else if (family == Family.KERNEL) {
       deviations.addAll(
-          KernelComparison.compare(
-              new KernelComparison.Side(
-                  expected, a.coverage().listsCompressedModules(), false, a.files()),
-              new KernelComparison.Side(
-                  observed, b.coverage().listsCompressedModules(), false, b.files()),
-              Witness.NONE));
+          KernelComparison.compare(kernels(a, expected), kernels(b, observed), Witness.NONE));
     } else {
       for (SlotPair pair : SlotPair.pair(expected, observed)) {
         pair(family, pair);
       }
     }
+  }
+
+  private static KernelComparison.Side kernels(Sbom sbom, List<Entry> entries) {
+    return new KernelComparison.Side(
+        entries,
+        sbom.coverage().listsCompressedModules(),
+        sbom.tool().name().equals("sbom-agent"),
+        sbom.files());
   }
 
   private void pair(Family family, SlotPair pair) {
