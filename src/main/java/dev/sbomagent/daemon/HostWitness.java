@@ -70,8 +70,9 @@ final class HostWitness implements Witness {
         return Optional.empty();
       }
     }
-    String content = digest("sha256:", path);
-    return content.isEmpty() ? Optional.empty() : Optional.of(content);
+    return host.resolveNoFollow(path) instanceof Found
+        ? Optional.of(digest("sha256:", path))
+        : Optional.empty();
   }
 
   @Override

@@ -29,7 +29,7 @@ final class ExecutableComparison {
                           Kind.ADDED,
                           executable.slot(),
                           List.of(),
-                          List.of(value),
+                          value.isEmpty() ? List.of() : List.of(value),
                           List.of(path))));
         }
       }

@@ -131,13 +131,9 @@ final class FamilyComparison {
     } else if (family == Family.DPKG) {
       dpkg(inScope, host);
     } else if (family == Family.KERNEL) {
-      Coverage coverage = golden.coverage();
       tally.deviations.addAll(
           KernelComparison.compare(
-              new KernelComparison.Side(
-                  inScope,
-                  coverage.listsCompressedModules(),
-                  golden.tool().name().equals("sbom-agent"), ForeignNames.in(golden), golden.files()),
+              SbomDiff.kernels(golden, inScope),
               new KernelComparison.Side(host, true, true, false, golden.files()),
               witness));
     } else {

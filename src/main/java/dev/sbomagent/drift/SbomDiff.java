@@ -59,12 +59,7 @@ public final class SbomDiff {
           Unverified.Why.NO_EVIDENCE, family.ecosystem(), expected.size() + observed.size());
     } else if (family == Family.KERNEL) {
       deviations.addAll(
-          KernelComparison.compare(
-              new KernelComparison.Side(
-                  expected, a.coverage().listsCompressedModules(), false, ForeignNames.in(a), a.files()),
-              new KernelComparison.Side(
-                  observed, b.coverage().listsCompressedModules(), false, ForeignNames.in(b), b.files()),
-              Witness.NONE));
+          KernelComparison.compare(kernels(a, expected), kernels(b, observed), Witness.NONE));
     } else {
       boolean guessed = !family.isOsPackages() && (ForeignNames.in(a) || ForeignNames.in(b));
       ForeignNames foreign = guessed ? new ForeignNames(family, expected, observed) : null;
@@ -76,6 +71,16 @@ public final class SbomDiff {
         }
       }
     }
+  }
+
+  /** The kernels that a document lists. */
+  static KernelComparison.Side kernels(Sbom sbom, List<Entry> entries) {
+    return new KernelComparison.Side(
+        entries,
+        sbom.coverage().listsCompressedModules(),
+        sbom.tool().name().equals("sbom-agent"),
+        ForeignNames.in(sbom),
+        sbom.files());
   }
 
   private void pair(Family family, SlotPair pair) {

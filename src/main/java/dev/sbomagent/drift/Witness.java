@@ -8,7 +8,7 @@ import java.util.Optional;
  * files, and only about some that differ.
  */
 public interface Witness {
-  /** Vouches for nothing, and lets every module count. */
+  /** There is no machine to ask: vouches for nothing and can tell nothing. */
   Witness NONE =
       new Witness() {
         @Override
@@ -18,7 +18,7 @@ public interface Witness {
 
         @Override
         public Optional<Boolean> isListable(String module) {
-          return Optional.of(true);
+          return Optional.empty();
         }
 
         @Override
@@ -37,8 +37,8 @@ public interface Witness {
   Optional<Boolean> isListable(String module);
 
   /**
-   * What is at this path, as {@code sha256:<hex>}, unless a package of the host owns it or it is
-   * gone.
+   * What is at this path, as {@code sha256:<hex>}, or an empty text if it cannot be read; nothing if
+   * a package of the host owns it or it is gone.
    */
   Optional<String> unowned(String path);
 }
