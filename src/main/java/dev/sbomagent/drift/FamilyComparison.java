@@ -154,8 +154,7 @@ final class FamilyComparison {
       if (foreign != null && foreign.explains(pair)) {
         tally.unverified.add(Unverified.Why.AMBIGUOUS_GENERATION, family.ecosystem());
       } else if (!unseen) {
-        Versions.compare(pair.slot(), pair.golden(), pair.host())
-            .ifPresent(tally.deviations::add);
+        Versions.compare(pair.slot(), pair.golden(), pair.host()).ifPresent(tally.deviations::add);
       }
     }
   }

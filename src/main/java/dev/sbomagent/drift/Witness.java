@@ -37,8 +37,8 @@ public interface Witness {
   Optional<Boolean> isListable(String module);
 
   /**
-   * What is at this path, as {@code sha256:<hex>}, or an empty text if it cannot be read; nothing if
-   * a package of the host owns it or it is gone.
+   * What is at this path, as {@code sha256:<hex>}, or an empty text if it cannot be read; nothing
+   * if a package of the host owns it or it is gone.
    */
   Optional<String> unowned(String path);
 }
