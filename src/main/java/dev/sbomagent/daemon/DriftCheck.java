@@ -8,7 +8,6 @@ import dev.sbomagent.drift.Scope;
 import dev.sbomagent.drift.Witness;
 import dev.sbomagent.golden.Binding;
 import dev.sbomagent.golden.Coverage;
-import dev.sbomagent.golden.FileTable;
 import dev.sbomagent.golden.GoldenComponent;
 import dev.sbomagent.golden.HostIdentity;
 import dev.sbomagent.golden.Sbom;
@@ -20,7 +19,6 @@ import dev.sbomagent.inventory.FileObserver;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.Inventory;
 import dev.sbomagent.inventory.OsRelease;
-import dev.sbomagent.inventory.PathList;
 import dev.sbomagent.inventory.Progress;
 import dev.sbomagent.inventory.WalkMemory;
 import dev.sbomagent.trust.UntrustedException;
@@ -74,20 +72,22 @@ public final class DriftCheck {
       throws UntrustedException {
     Sbom golden = verified.sbom();
     Binding.requireCurrent(golden, now);
+    boolean files = scope.files() && scope.asks(Family.FILE);
+    // hashing takes the longest: it goes on while the rest is looked at
+    FileHashing hashing = files ? new FileHashing(host, golden.files(), progress) : null;
     Inventory inventory =
         Inventory.take(host, asked(golden, scope), exclusions, programs(golden), memory, now);
     HostIdentity identity = identity(inventory);
     Binding.requireImage(golden, identity);
     PresencePaths presence = PresencePaths.of(golden, inventory);
     FileObservations seen = FileObserver.presence(host, presence);
-    boolean files = scope.files() && scope.asks(Family.FILE);
     return new Outcome(
         Comparison.of(
             golden,
             inventory,
             presence,
             seen,
-            files ? observe(golden.files(), progress) : null,
+            hashing == null ? null : hashing.end(),
             witness(inventory),
             scope),
         inventory,
@@ -135,29 +135,6 @@ public final class DriftCheck {
 
   private static Optional<String> stated(Optional<String> text) {
     return text.filter(value -> !value.isEmpty());
-  }
-
-  private FileObservations observe(FileTable files, Progress progress) {
-    return FileObserver.observe(
-        host,
-        new PathList() {
-          @Override
-          public int size() {
-            return files.size();
-          }
-
-          @Override
-          public String path(int i) {
-            return files.path(i);
-          }
-
-          @Override
-          public boolean wantDigest(int i) {
-            return files.sha256(i).isPresent();
-          }
-        },
-        progress,
-        Runtime.getRuntime().availableProcessors());
   }
 
   private Witness witness(Inventory inventory) {

@@ -63,7 +63,8 @@ public final class FileTable {
     return new FileTable(shorter, digests, hashed);
   }
 
-  private boolean isHashed(int i) {
+  /** Whether the document states a SHA-256 for file {@code i}. */
+  public boolean isHashed(int i) {
     return (hashed[i >> 6] >>> i & 1) != 0;
   }
 }

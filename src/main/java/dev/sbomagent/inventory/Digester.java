@@ -1,5 +1,6 @@
 package dev.sbomagent.inventory;
 
+import dev.sbomagent.inventory.Resolution.Found;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,13 +49,10 @@ final class Digester implements AutoCloseable {
     };
   }
 
-  /**
-   * The digest of a file, of as many bytes as it had when opened: one that grows meanwhile is read
-   * to there and no further.
-   */
-  byte[] digest(Path file) throws IOException {
+  /** The digest of a file, of as many bytes as it had when it was looked at. */
+  byte[] digest(Found file) throws IOException {
     try {
-      begin(file);
+      begin(file.real(), file.attributes().size());
       int piece;
       while ((piece = next()) > 0) {
         read(piece);
@@ -65,14 +63,18 @@ final class Digester implements AutoCloseable {
     }
   }
 
-  /** Opens a file, to be read piece by piece; the one before it is closed. */
-  void begin(Path file) throws IOException {
+  /**
+   * Opens a file, to be read piece by piece; the one before it is closed.
+   *
+   * @param size in bytes as just looked at; one that grows is read to there and no further
+   */
+  void begin(Path file, long size) throws IOException {
     close();
     bytes = 0;
     digest.reset();
     FileChannel opened = FileChannel.open(file, NOFOLLOW);
     channel = opened;
-    left = opened.size();
+    left = size;
   }
 
   /** How many bytes the next piece has at most; 0 at the end. */

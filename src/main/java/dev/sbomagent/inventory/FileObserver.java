@@ -82,7 +82,7 @@ public final class FileObserver {
       throw new HostException(Reason.TOO_LARGE, "larger than " + maxBytes + " bytes: " + path);
     }
     try {
-      return algorithm + ":" + HexFormat.of().formatHex(digester.get().digest(found.real()));
+      return algorithm + ":" + HexFormat.of().formatHex(digester.get().digest(found));
     } catch (NoSuchFileException e) {
       throw new HostException(Reason.MISSING, "missing: " + path);
     } catch (IOException e) {
@@ -154,7 +154,7 @@ public final class FileObserver {
       return 0;
     }
     try {
-      observations.putDigest(index, digester.digest(found.real()));
+      observations.putDigest(index, digester.digest(found));
       return digester.bytes();
     } catch (ClosedByInterruptException e) {
       // says nothing of the file

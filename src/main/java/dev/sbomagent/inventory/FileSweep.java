@@ -114,7 +114,7 @@ public final class FileSweep implements AutoCloseable {
         if (found == null) {
           return true;
         }
-        digester.begin(found.real());
+        digester.begin(found.real(), found.attributes().size());
         reading = true;
         paid = false;
       }
