@@ -138,15 +138,21 @@ final class TableReport {
 
   private void coverage() {
     List<String> complete = new ArrayList<>();
+    List<String> none = new ArrayList<>();
     for (CoverageRow row : report.coverage()) {
-      if (row.state() == CoverageRow.State.COMPLETE) {
+      if (row.state() == CoverageRow.State.COMPLETE && row.components() == 0) {
+        none.add(row.family().ecosystem());
+      } else if (row.state() == CoverageRow.State.COMPLETE) {
         complete.add(row.components() + " " + row.family().ecosystem());
       } else if (row.state() == CoverageRow.State.FAILED) {
         fact("failed", row.family().cataloger() + ": " + row.reason());
       }
     }
     if (!complete.isEmpty()) {
-      fact("compared", String.join(", ", complete));
+      fact(
+          "compared",
+          String.join(", ", complete)
+              + (none.isEmpty() ? "" : "; there is no " + String.join(", ", none)));
     }
   }
 
