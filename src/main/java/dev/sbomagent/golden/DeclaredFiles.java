@@ -34,6 +34,7 @@ final class DeclaredFiles {
           "Cargo.lock",
           "go.mod",
           "go.sum",
+          "modules.txt",
           "composer.lock",
           "pom.xml",
           "gradle.lockfile",
