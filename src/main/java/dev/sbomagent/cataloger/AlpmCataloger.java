@@ -62,10 +62,7 @@ public final class AlpmCataloger implements DatabaseCataloger {
               slot(desc), desc.version(), purl(desc, os), List.of(location), Presence.INSTALLED));
     }
     return new Cataloging.Complete(
-        Family.ALPM,
-        BySlotAndVersion.merged(components),
-        databases,
-        new AlpmPackageFiles(host, pause));
+        Family.ALPM, Merged.of(components), databases, new AlpmPackageFiles(host, pause));
   }
 
   static Slot slot(AlpmDesc desc) {

@@ -68,7 +68,7 @@ public final class ApkCataloger implements DatabaseCataloger {
     }
     return new Cataloging.Complete(
         Family.APK,
-        BySlotAndVersion.merged(components),
+        Merged.of(components),
         List.copyOf(databases),
         new ApkPackageFiles(host, pause));
   }

@@ -1,6 +1,5 @@
 package dev.sbomagent.cataloger;
 
-import dev.sbomagent.component.Purl;
 import dev.sbomagent.inventory.OsRelease;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +16,12 @@ final class DebPurl {
     if (os == null || !os.isLike("debian")) {
       return null;
     }
-    StringBuilder out = new StringBuilder(96);
-    out.append("pkg:deb/").append(Purl.encode(os.id()));
-    out.append('/').append(Purl.encode(entry.spelled()));
     String version = entry.version();
-    if (version != null) {
-      out.append('@').append(Purl.encode(version));
-    }
-    char separator = '?';
-    if (!entry.arch().isEmpty()) {
-      out.append(separator).append("arch=").append(Purl.encode(entry.arch()));
-      separator = '&';
-    }
-    String distro = os.distro().orElse("");
-    if (!distro.isEmpty()) {
-      out.append(separator).append("distro=").append(Purl.encode(distro));
-      separator = '&';
-    }
-    if (!entry.source().isEmpty()) {
-      out.append(separator).append("upstream=").append(Purl.encode(upstream(entry.source())));
-    }
-    return out.toString();
+    return PurlText.of("deb", os.id(), entry.spelled(), version == null ? "" : version)
+        .with("arch", entry.arch())
+        .with("distro", os.distro().orElse(""))
+        .with("upstream", upstream(entry.source()))
+        .toString();
   }
 
   /** {@code Source: name (version)} becomes {@code name@version} (deb-control(5)). */

@@ -2,6 +2,7 @@ package dev.sbomagent.cataloger;
 
 import dev.sbomagent.cataloger.DpkgDatabase.Source;
 import dev.sbomagent.component.Component;
+import dev.sbomagent.component.ComponentOrder;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.component.Presence;
 import dev.sbomagent.component.Slot;
@@ -15,7 +16,6 @@ import dev.sbomagent.inventory.PackageFiles;
 import dev.sbomagent.inventory.Pause;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Debian packages, from dpkg's own database. */
 public final class DpkgCataloger implements DatabaseCataloger {
   private static final String ECOSYSTEM = Family.DPKG.ecosystem();
-  private static final Comparator<Component> ORDER = new ByNameArchVersion();
 
   private final Pause pause;
 
@@ -85,7 +84,7 @@ public final class DpkgCataloger implements DatabaseCataloger {
                 entry.presence()));
       }
     }
-    components.sort(ORDER);
+    components.sort(ComponentOrder.BY_SLOT_AND_VERSION);
     return new Cataloging.Complete(
         Family.DPKG, merged(components), List.copyOf(databases), files(host));
   }
@@ -100,20 +99,6 @@ public final class DpkgCataloger implements DatabaseCataloger {
     locations.add(source.path());
     locations.addAll(files.of(source.folder(), entry));
     return locations;
-  }
-
-  /** The order of slots, all of one ecosystem; a class, since lambdas cost a cold start dearly. */
-  private static final class ByNameArchVersion implements Comparator<Component> {
-    @Override
-    public int compare(Component one, Component other) {
-      int order = one.slot().name().compareTo(other.slot().name());
-      order = order != 0 ? order : one.slot().arch().compareTo(other.slot().arch());
-      return order != 0 ? order : text(one.version()).compareTo(text(other.version()));
-    }
-
-    private static String text(@Nullable String version) {
-      return version == null ? "" : version;
-    }
   }
 
   /** One package listed by two databases in the same way is one component. */
@@ -135,6 +120,7 @@ public final class DpkgCataloger implements DatabaseCataloger {
   }
 
   private static boolean isSame(Component one, Component other) {
-    return ORDER.compare(one, other) == 0 && one.presence() == other.presence();
+    return ComponentOrder.BY_SLOT_AND_VERSION.compare(one, other) == 0
+        && one.presence() == other.presence();
   }
 }

@@ -27,7 +27,7 @@ final class Found {
       Family family, String name, String version, @Nullable String purl, List<String> locations) {
     return new Component(
         new Slot(family.ecosystem(), "", name, ""),
-        version(version),
+        KnownVersion.of(version),
         purl,
         locations,
         Presence.INSTALLED);
@@ -35,13 +35,5 @@ final class Found {
 
   static boolean isNamed(String name) {
     return !Blank.trim(name).isEmpty();
-  }
-
-  /** Null for what is no version: syft writes UNKNOWN where there is none. */
-  static @Nullable String version(String stated) {
-    return switch (stated) {
-      case "", "UNKNOWN", "unknown", "(devel)" -> null;
-      default -> stated;
-    };
   }
 }

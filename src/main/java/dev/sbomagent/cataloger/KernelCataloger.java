@@ -2,6 +2,7 @@ package dev.sbomagent.cataloger;
 
 import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
+import dev.sbomagent.component.KernelModulePath;
 import dev.sbomagent.component.Presence;
 import dev.sbomagent.component.Purl;
 import dev.sbomagent.component.Slot;
@@ -29,15 +30,19 @@ public final class KernelCataloger implements FileCataloger {
 
   @Override
   public boolean wants(String folder, String name) {
-    return KernelModules.isModule(name) ? KernelModules.release(folder) != null : isImage(name);
+    return KernelModulePath.isModule(name)
+        ? !KernelModulePath.release(folder + "/" + name).isEmpty()
+        : isImage(name);
   }
 
   @Override
   public List<Component> read(FoundFile file) throws IOException {
-    if (KernelModules.isModule(file.name())) {
+    if (KernelModulePath.isModule(file.name())) {
       String place = file.location();
-      String release = KernelModules.release(place.substring(0, place.lastIndexOf('/')));
-      return release == null ? List.of() : List.of(component(release, null, place));
+      // a link may give the name
+      String named = place.substring(0, place.lastIndexOf('/') + 1) + file.name();
+      String release = KernelModulePath.release(named);
+      return release.isEmpty() ? List.of() : List.of(component(release, null, place));
     }
     String release = KernelImage.release(file);
     return release == null

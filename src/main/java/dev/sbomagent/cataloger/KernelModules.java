@@ -14,36 +14,10 @@ import org.jspecify.annotations.Nullable;
  * its description (syft kernel/parse_linux_kernel_module_file.go).
  */
 public final class KernelModules {
-  private static final String PLACE = "/lib/modules/";
-
   /** The largest modules are some 30 MiB with symbols. */
   private static final int MAX_MODULE = 64 << 20;
 
   private KernelModules() {}
-
-  /** Whether a file of this name is a module, compressed or not. */
-  static boolean isModule(String name) {
-    return name.endsWith(".ko")
-        || name.endsWith(".ko.xz")
-        || name.endsWith(".ko.zst")
-        || name.endsWith(".ko.gz");
-  }
-
-  /**
-   * The release that modules in a folder belong to; null where none are looked for.
-   *
-   * @param folder absolute, without a trailing slash
-   */
-  static @Nullable String release(String folder) {
-    int at = folder.indexOf(PLACE);
-    if (at < 0) {
-      return null;
-    }
-    int from = at + PLACE.length();
-    int to = folder.indexOf('/', from);
-    String release = to < 0 ? folder.substring(from) : folder.substring(from, to);
-    return release.isEmpty() ? null : release;
-  }
 
   /**
    * Whether syft 1.54.1 lists this module; empty when that cannot be told, for one compressed by xz

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class KnownVersion {
   private KnownVersion() {}
 
-  /** The version, null for what stands where none is known, which goldens do not count either. */
+  /**
+   * The version, null for what stands where none is known: syft writes UNKNOWN there, and goldens
+   * do not count it either.
+   */
   static @Nullable String of(@Nullable String version) {
     if (version == null) {
       return null;

@@ -77,14 +77,7 @@ public final class NodeCataloger implements FileCataloger {
           case "author" -> person(in);
           case "authors", "contributors", "maintainers" -> people(in);
           case "repository" -> textOr(Shape.TEXT_MAP, in);
-          default -> {
-            Shape shape = FIELDS.get(key);
-            if (shape == null) {
-              in.skip();
-            } else {
-              shape.check(in);
-            }
-          }
+          default -> Shape.checkField(FIELDS, key, in);
         }
       }
     }

@@ -67,7 +67,7 @@ public final class OpkgCataloger implements DatabaseCataloger {
     }
     return new Cataloging.Complete(
         Family.OPKG,
-        BySlotAndVersion.merged(components),
+        Merged.of(components),
         List.copyOf(packages.keySet()),
         new OpkgPackageFiles(host, packages));
   }

@@ -84,7 +84,7 @@ final class OpkgStatus {
           new DpkgEntry(
               name.toLowerCase(Locale.ROOT),
               name,
-              Found.version(field("version")),
+              KnownVersion.of(field("version")),
               field("architecture"),
               field("source"),
               false,

@@ -112,14 +112,7 @@ public final class PhpCataloger implements FileCataloger {
         switch (key) {
           case "name" -> name = Shape.text(in, name);
           case "version" -> version = Shape.text(in, version);
-          default -> {
-            Shape shape = FIELDS.get(key);
-            if (shape == null) {
-              in.skip();
-            } else {
-              shape.check(in);
-            }
-          }
+          default -> Shape.checkField(FIELDS, key, in);
         }
       }
       components.addAll(composed(name, version));

@@ -54,7 +54,7 @@ public final class PortageCataloger implements DatabaseCataloger {
     }
     return new Cataloging.Complete(
         Family.PORTAGE,
-        BySlotAndVersion.merged(components),
+        Merged.of(components),
         List.copyOf(packages.keySet()),
         new PortagePackageFiles(host, pause));
   }

@@ -12,7 +12,6 @@ import dev.sbomagent.inventory.OsRelease;
 import dev.sbomagent.inventory.Pause;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ public final class RpmCataloger implements DatabaseCataloger {
           ? new Cataloging.Absent(Family.RPM)
           : new Cataloging.Complete(
               Family.RPM,
-              components.sorted(),
+              Merged.of(components.all),
               databases.covered(),
               new RpmPackageFiles(host, pause));
     } catch (HostException | MalformedException e) {
@@ -94,41 +93,6 @@ public final class RpmCataloger implements DatabaseCataloger {
               RpmPurl.of(entry, manifest ? null : os),
               location,
               Presence.INSTALLED));
-    }
-
-    /** By slot; what two databases, or two records, list in the same way is one component. */
-    List<Component> sorted() {
-      all.sort(new ByNameArchVersion());
-      List<Component> merged = new ArrayList<>(all.size());
-      for (Component next : all) {
-        Component last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-        if (last == null || ByNameArchVersion.order(last, next) != 0) {
-          merged.add(next);
-        } else if (!last.locations().contains(next.locations().get(0))) {
-          List<String> locations = new ArrayList<>(last.locations());
-          locations.addAll(next.locations());
-          merged.set(
-              merged.size() - 1,
-              new Component(last.slot(), last.version(), last.purl(), locations, last.presence()));
-        }
-      }
-      return merged;
-    }
-  }
-
-  /** The order of slots, all of one ecosystem; a class, since lambdas cost a cold start dearly. */
-  private static final class ByNameArchVersion implements Comparator<Component> {
-    @Override
-    public int compare(Component one, Component other) {
-      return order(one, other);
-    }
-
-    static int order(Component one, Component other) {
-      int order = one.slot().name().compareTo(other.slot().name());
-      order = order != 0 ? order : one.slot().arch().compareTo(other.slot().arch());
-      return order != 0
-          ? order
-          : one.statedVersion().orElse("").compareTo(other.statedVersion().orElse(""));
     }
   }
 }

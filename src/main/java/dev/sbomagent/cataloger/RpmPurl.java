@@ -1,6 +1,5 @@
 package dev.sbomagent.cataloger;
 
-import dev.sbomagent.component.Purl;
 import dev.sbomagent.inventory.OsRelease;
 import org.jspecify.annotations.Nullable;
 
@@ -15,31 +14,14 @@ final class RpmPurl {
    * @param os null on a host without a name tag, and for a manifest, of which syft does not ask
    */
   static String of(RpmEntry entry, @Nullable OsRelease os) {
-    StringBuilder out = new StringBuilder(128);
-    out.append("pkg:rpm/");
-    if (os != null && !os.id().isEmpty()) {
-      out.append(Purl.encode(namespace(os.id()))).append('/');
-    }
-    out.append(Purl.encode(entry.name()));
-    out.append('@').append(Purl.encode(entry.version() + "-" + entry.release()));
-    char separator = '?';
-    if (!entry.arch().isEmpty()) {
-      out.append(separator).append("arch=").append(Purl.encode(entry.arch()));
-      separator = '&';
-    }
-    String distro = os == null ? "" : os.distro().orElse("");
-    if (!distro.isEmpty()) {
-      out.append(separator).append("distro=").append(Purl.encode(distro));
-      separator = '&';
-    }
-    if (entry.epoch() != null) {
-      out.append(separator).append("epoch=").append((long) entry.epoch());
-      separator = '&';
-    }
-    if (!entry.sourceRpm().isEmpty()) {
-      out.append(separator).append("upstream=").append(Purl.encode(entry.sourceRpm()));
-    }
-    return out.toString();
+    Long epoch = entry.epoch();
+    String release = entry.version() + "-" + entry.release();
+    return PurlText.of("rpm", os == null ? "" : namespace(os.id()), entry.name(), release)
+        .with("arch", entry.arch())
+        .with("distro", os == null ? "" : os.distro().orElse(""))
+        .with("epoch", epoch == null ? "" : epoch.toString())
+        .with("upstream", entry.sourceRpm())
+        .toString();
   }
 
   private static String namespace(String id) {

@@ -47,6 +47,21 @@ abstract class Shape {
     return false;
   }
 
+  /**
+   * Passes over the value of a field; if it is one of those that matter it must be of its shape.
+   *
+   * @param key its name as {@link #key} gives it
+   */
+  static void checkField(Map<String, Shape> fields, String key, JsonReader in)
+      throws JsonException {
+    Shape shape = fields.get(key);
+    if (shape == null) {
+      in.skip();
+    } else {
+      shape.check(in);
+    }
+  }
+
   /** The text that stands here; {@code before}, what was there before, if it is {@code null}. */
   static String text(JsonReader in, String before) throws JsonException {
     return isNull(in) ? before : in.string();
@@ -136,12 +151,7 @@ abstract class Shape {
     void checkPresent(JsonReader in) throws JsonException {
       in.beginObject();
       for (String name = in.nextField(); name != null; name = in.nextField()) {
-        Shape shape = fields.get(key(name));
-        if (shape == null) {
-          in.skip();
-        } else {
-          shape.check(in);
-        }
+        checkField(fields, key(name), in);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.sbomagent.drift;
 
+import dev.sbomagent.component.KernelModulePath;
 import dev.sbomagent.component.Slot;
 import dev.sbomagent.golden.FileTable;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ final class KernelComparison {
     for (Entry entry : side.entries()) {
       for (String path : entry.locations()) {
         boolean image = !path.contains("/lib/modules/");
-        if ((other.compressed() || !isCompressed(path)) && (other.images() || !image)) {
+        if ((other.compressed() || !KernelModulePath.isCompressed(path))
+            && (other.images() || !image)) {
           Set<String> paths = byRelease.get(entry.slot());
           if (paths == null) {
             paths = new TreeSet<>();
@@ -106,9 +108,5 @@ final class KernelComparison {
       // of what cannot be told, a file that the other side knows was there and was not listed
       paths.removeIf(path -> !witness.isListable(path).orElseGet(() -> known.find(path) < 0));
     }
-  }
-
-  private static boolean isCompressed(String path) {
-    return path.endsWith(".ko.xz") || path.endsWith(".ko.zst") || path.endsWith(".ko.gz");
   }
 }

@@ -2,6 +2,7 @@ package dev.sbomagent.golden;
 
 import dev.sbomagent.component.Component;
 import dev.sbomagent.component.Family;
+import dev.sbomagent.component.KernelModulePath;
 import dev.sbomagent.component.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,7 +120,7 @@ record BaselineEntry(
 
   /** One module, or without one the image; syft lists each module of a kernel by itself. */
   private static BaselineEntry kernel(String release, @Nullable String location) {
-    boolean module = location != null && !Kernels.release(location).isEmpty();
+    boolean module = location != null && !KernelModulePath.release(location).isEmpty();
     Map<String, String> properties =
         properties(
             module

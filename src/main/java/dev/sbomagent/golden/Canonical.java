@@ -1,6 +1,7 @@
 package dev.sbomagent.golden;
 
 import dev.sbomagent.component.Family;
+import dev.sbomagent.component.KernelModulePath;
 import dev.sbomagent.component.Purl;
 import dev.sbomagent.component.Slot;
 import dev.sbomagent.golden.GoldenComponent.Basis;
@@ -74,7 +75,7 @@ final class Canonical {
    * it; elsewhere it says so itself. An image has a version.
    */
   private static String release(Entry entry, List<String> locations) {
-    String byPlace = locations.isEmpty() ? "" : Kernels.release(locations.get(0));
+    String byPlace = locations.isEmpty() ? "" : KernelModulePath.release(locations.get(0));
     if (byPlace.isEmpty() && entry.kernelRelease != null) {
       return entry.kernelRelease;
     }

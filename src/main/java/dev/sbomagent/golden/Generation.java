@@ -1,6 +1,7 @@
 package dev.sbomagent.golden;
 
 import dev.sbomagent.component.Family;
+import dev.sbomagent.component.KernelModulePath;
 import dev.sbomagent.golden.Coverage.Answer;
 import dev.sbomagent.golden.Sbom.Tool;
 import java.util.EnumMap;
@@ -39,7 +40,7 @@ final class Generation {
       compressedModules |=
           family == Family.KERNEL
               && !component.locations().isEmpty()
-              && Kernels.isCompressed(component.locations().get(0));
+              && KernelModulePath.isCompressed(component.locations().get(0));
     }
     // entries of one cataloger come in runs
     if (!component.foundBy().equals(lastFoundBy)) {

@@ -1,6 +1,7 @@
 package dev.sbomagent.golden;
 
 import dev.sbomagent.component.Family;
+import dev.sbomagent.component.KernelModulePath;
 import dev.sbomagent.golden.GoldenComponent.Basis;
 import java.util.HashMap;
 import java.util.List;
@@ -190,7 +191,8 @@ record Origin(Basis basis, @Nullable Family family) {
   /** Another producer's entry: by the type of its purl, unless it was read off a lock file. */
   private static Origin elsewhere(Entry entry, @Nullable String purlType, List<String> locations) {
     if (purlType == null) {
-      boolean module = !locations.isEmpty() && !Kernels.release(locations.get(0)).isEmpty();
+      boolean module =
+          !locations.isEmpty() && !KernelModulePath.release(locations.get(0)).isEmpty();
       return module ? installed(Family.KERNEL) : BY_PRESENCE;
     }
     Family family = entry.type != null && isSoftware(entry.type) ? byPurlType(purlType) : null;

@@ -31,7 +31,8 @@ public final class FileLocks {
       Map<String, Object> file =
           Files.readAttributes(found.real(), "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
       String locks = new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
-      return isWriteLocked(locks, number(file.get("dev")), number(file.get("ino")));
+      return isWriteLocked(
+          locks, UnixStat.number(file.get("dev")), UnixStat.number(file.get("ino")));
     } catch (IOException e) {
       return false;
     }
@@ -57,9 +58,5 @@ public final class FileLocks {
   private static String hex(long number) {
     String digits = Long.toHexString(number);
     return digits.length() < 2 ? "0" + digits : digits;
-  }
-
-  private static long number(@org.jspecify.annotations.Nullable Object value) {
-    return value instanceof Number number ? number.longValue() : 0;
   }
 }

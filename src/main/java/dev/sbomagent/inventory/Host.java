@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A machine to look at, rooted at a folder: {@code /} for the running one, or where its root is
@@ -205,18 +202,14 @@ public final class Host {
           + ":"
           + now.get("size")
           + ":"
-          + nanos(now.get("lastModifiedTime"))
+          + UnixStat.nanos(now.get("lastModifiedTime"))
           + ":"
-          + nanos(now.get("ctime"));
+          + UnixStat.nanos(now.get("ctime"));
     } catch (java.nio.file.NoSuchFileException e) {
       return "missing";
     } catch (IOException e) {
       return PathResolver.why(e);
     }
-  }
-
-  private static long nanos(@Nullable Object time) {
-    return time instanceof FileTime fileTime ? fileTime.to(TimeUnit.NANOSECONDS) : 0;
   }
 
   /** What the machine says it is; empty when it has no readable os-release that names an id. */

@@ -40,7 +40,8 @@ final class PathResolver {
   /** Entries looked through for a name whose bytes are not UTF-8. */
   private static final int MAX_SEARCHED = 100_000;
 
-  private static final char REPLACEMENT = '\uFFFD';
+  /** What bytes that are no UTF-8 are decoded to. */
+  static final char REPLACEMENT = '\uFFFD';
 
   /**
    * Where a folder path leads.

@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * the tree. One walk, one use, one thread.
  */
 final class Walk {
-  /** What bytes that are no UTF-8 are decoded to. */
-  private static final char REPLACEMENT = '\uFFFD';
-
   private final Host host;
   private final FileReader reader;
   private final Set<String> excluded = new HashSet<>();
@@ -134,7 +131,7 @@ final class Walk {
 
   private static boolean areSpelled(String[] names) {
     for (String name : names) {
-      if (name.indexOf(REPLACEMENT) >= 0) {
+      if (name.indexOf(PathResolver.REPLACEMENT) >= 0) {
         return false;
       }
     }

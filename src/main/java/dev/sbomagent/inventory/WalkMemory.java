@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -111,19 +110,14 @@ public final class WalkMemory {
   static Token token(Path real) throws IOException {
     Map<String, Object> now =
         Files.readAttributes(real, "unix:ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
-    return new Token(number(now.get("ino")), number(now.get("size")), nanos(now.get("ctime")));
+    return new Token(
+        UnixStat.number(now.get("ino")),
+        UnixStat.number(now.get("size")),
+        UnixStat.nanos(now.get("ctime")));
   }
 
   /** The token if it will change with the next change, null when that may go unnoticed. */
   @Nullable Token settled(Token token) {
     return token.changed < started - TICK_NANOS ? token : null;
-  }
-
-  private static long number(@Nullable Object value) {
-    return value instanceof Number number ? number.longValue() : 0;
-  }
-
-  private static long nanos(@Nullable Object time) {
-    return time instanceof FileTime fileTime ? fileTime.to(TimeUnit.NANOSECONDS) : 0;
   }
 }

@@ -1,35 +1,22 @@
 package dev.sbomagent.cataloger;
 
 import dev.sbomagent.component.Component;
+import dev.sbomagent.component.ComponentOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The order of components; a class, since lambdas cost a cold start dearly. */
-final class BySlotAndVersion implements Comparator<Component> {
-  private static final BySlotAndVersion ORDER = new BySlotAndVersion();
-
-  private BySlotAndVersion() {}
-
-  @Override
-  public int compare(Component one, Component other) {
-    int order = one.slot().compareTo(other.slot());
-    return order != 0 ? order : text(one.version()).compareTo(text(other.version()));
-  }
-
-  private static String text(@Nullable String version) {
-    return version == null ? "" : version;
-  }
+/** Components of several databases as those of one machine. */
+final class Merged {
+  private Merged() {}
 
   /** Sorted, and what several databases list in the same way as one component of all of them. */
-  static List<Component> merged(List<Component> components) {
+  static List<Component> of(List<Component> components) {
     List<Component> sorted = new ArrayList<>(components);
-    sorted.sort(ORDER);
+    sorted.sort(ComponentOrder.BY_SLOT_AND_VERSION);
     List<Component> out = new ArrayList<>(sorted.size());
     for (Component next : sorted) {
       int last = out.size() - 1;
-      if (last < 0 || ORDER.compare(out.get(last), next) != 0) {
+      if (last < 0 || ComponentOrder.BY_SLOT_AND_VERSION.compare(out.get(last), next) != 0) {
         out.add(next);
       } else if (!out.get(last).locations().containsAll(next.locations())) {
         List<String> locations = new ArrayList<>(out.get(last).locations());
