@@ -121,9 +121,13 @@ class BesideRpmTest {
         () -> assertTrue(transactions.get() >= 10, told));
   }
 
-  /** Between two transactions there is a moment in which nobody holds the database. */
+  /**
+   * Between two transactions nobody holds the database for longer than the 200 ms after which a
+   * reading that met one tries again: shorter, and such readings could sleep through every other
+   * state.
+   */
   private static void breathe() {
-    LockSupport.parkNanos(150_000_000);
+    LockSupport.parkNanos(300_000_000);
   }
 
   @Test
