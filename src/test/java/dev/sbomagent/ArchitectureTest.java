@@ -38,15 +38,24 @@ class ArchitectureTest {
     ARROWS.put("cataloger", new String[] {"inventory", "component"});
     ARROWS.put("drift", new String[] {"golden", "inventory", "component"});
     ARROWS.put("report", new String[] {"drift", "golden", "inventory", "component", "trust"});
+    ARROWS.put("os", new String[] {});
+    ARROWS.put("sink", new String[] {"report", "os"});
+    ARROWS.put("outbox", new String[] {"report"});
     ARROWS.put(
-        "daemon", new String[] {"report", "drift", "inventory", "golden", "trust", "component"});
+        "daemon",
+        new String[] {
+          "report", "outbox", "drift", "inventory", "golden", "trust", "component", "os"
+        });
 
     DOORS.put("com.fasterxml.jackson..", new String[] {"..json.."});
     DOORS.put("org.yaml..", new String[] {"..json.."});
     DOORS.put("org.bouncycastle..", new String[] {"..trust.."});
     DOORS.put("javax.xml..", new String[] {"..golden.."});
     DOORS.put("java.util.zip..", new String[] {"..golden..", "..cataloger.."});
-    DOORS.put("java.net..", new String[] {});
+    DOORS.put("java.net..", new String[] {"..sink..", "..cli.."});
+    DOORS.put("javax.net..", new String[] {"..sink.."});
+    DOORS.put("com.sun.jna..", new String[] {"..os.."});
+    DOORS.put("software.amazon.awssdk..", new String[] {"..sink.."});
     DOORS.put("picocli..", new String[] {"..cli.."});
   }
 

@@ -9,6 +9,7 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,37 @@ public final class JsonWriter implements Flushable {
   /** A boolean field. */
   public JsonWriter field(String name, boolean value) throws IOException {
     out.writeBooleanField(name, value);
+    return this;
+  }
+
+  /** A field of any value. */
+  public JsonWriter field(String name, JsonValue value) throws IOException {
+    out.writeFieldName(name);
+    return value(value);
+  }
+
+  private JsonWriter value(JsonValue value) throws IOException {
+    if (value instanceof JsonValue.Obj object) {
+      return object(
+          () -> {
+            for (Map.Entry<String, JsonValue> field : object.fields().entrySet()) {
+              field(field.getKey(), field.getValue());
+            }
+          });
+    }
+    if (value instanceof JsonValue.Arr array) {
+      out.writeStartArray();
+      for (JsonValue item : array.items()) {
+        value(item);
+      }
+      out.writeEndArray();
+    } else if (value instanceof JsonValue.Str string) {
+      out.writeString(string.value());
+    } else if (value instanceof JsonValue.Literal literal) {
+      out.writeRawValue(literal.text());
+    } else {
+      out.writeNull();
+    }
     return this;
   }
 
