@@ -15,12 +15,31 @@ public final class Sinks {
   public static List<Sink> from(List<SinkSettings> settings, Surroundings surroundings) {
     List<Sink> sinks = new ArrayList<>();
     for (SinkSettings one : settings) {
-      sinks.add(from(one));
+      sinks.add(from(one, surroundings));
     }
     return sinks;
   }
 
-  private static Sink from(SinkSettings settings) {
-    throw new IllegalArgumentException("no such destination: " + settings.name());
+  private static Sink from(SinkSettings settings, Surroundings surroundings) {
+    if (settings instanceof SinkSettings.Journald journald) {
+      return new JournaldSink(journald, surroundings);
+    }
+    if (settings instanceof SinkSettings.LocalSyslog syslog) {
+      return new LocalSyslogSink(syslog, surroundings);
+    }
+    if (settings instanceof SinkSettings.NetworkSyslog syslog) {
+      return new NetworkSyslogSink(syslog, surroundings);
+    }
+    if (settings instanceof SinkSettings.LineFile file) {
+      return new LineFileSink(file, surroundings);
+    }
+    if (settings instanceof SinkSettings.CloudWatch logs) {
+      throw new UnsupportedOperationException(
+          logs.name()); // new CloudWatchSink(logs, surroundings)
+    }
+    if (settings instanceof SinkSettings.SecurityHub hub) {
+      throw new UnsupportedOperationException(hub.name()); // new SecurityHubSink(hub, surroundings)
+    }
+    throw new IllegalStateException("a destination without a sink: " + settings);
   }
 }
