@@ -82,27 +82,11 @@ final class Announcer {
    * @return whether it was accepted, with the state; if not, nothing has changed
    */
   boolean say(Words words, State after) {
-    Chronicle.Tail tail = chronicle.tail();
-    Event event =
-        new Event(
-            words.type,
-            uuid(clock.instant().toEpochMilli(), random),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            tail.seq() + 1,
-            tail.chain(),
-            tail.hash(),
-            identity.boot(),
-            words.severity,
-            PlainText.of(words.message, MAX_MESSAGE),
-            words.condition,
-            words.reason,
-            new Event.Agent(version, configSha256),
-            identity.machine(),
-            golden,
-            words.detail,
-            words.changes,
-            words.changeCount,
-            EventJson.hash(words.changes));
+    Event event = event(words, words.detail);
+    if (EventJson.head(event).length() > EventJson.MAX_HEAD_BYTES) {
+      // more than a head has room for: that something is said counts more than all of its detail
+      event = event(words, new Detail().put("cut", true).value());
+    }
     try {
       chronicle.append(event, after.line());
       return true;
@@ -111,6 +95,29 @@ final class Announcer {
       log.println("  " + event.type().label() + " " + event.level() + ": " + event.message());
       return false;
     }
+  }
+
+  private Event event(Words words, JsonValue.Obj detail) {
+    Chronicle.Tail tail = chronicle.tail();
+    return new Event(
+        words.type,
+        uuid(clock.instant().toEpochMilli(), random),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        tail.seq() + 1,
+        tail.chain(),
+        tail.hash(),
+        identity.boot(),
+        words.severity,
+        PlainText.of(words.message, MAX_MESSAGE),
+        words.condition,
+        words.reason,
+        new Event.Agent(version, configSha256),
+        identity.machine(),
+        golden,
+        detail,
+        words.changes,
+        words.changeCount,
+        EventJson.hash(words.changes));
   }
 
   private static String reason(IOException refused) {

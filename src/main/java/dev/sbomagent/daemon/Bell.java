@@ -15,9 +15,11 @@ final class Bell {
   }
 
   private final Set<Ring> rings = EnumSet.noneOf(Ring.class);
+  private boolean stopped;
 
   synchronized void ring(Ring why) {
     rings.add(why);
+    stopped |= why == Ring.STOP;
     notifyAll();
   }
 
@@ -31,6 +33,13 @@ final class Bell {
     Set<Ring> rang = EnumSet.copyOf(rings.isEmpty() ? EnumSet.noneOf(Ring.class) : rings);
     rings.clear();
     return rang;
+  }
+
+  /** Waits until it has rung for the end. */
+  synchronized void awaitStop() throws InterruptedException {
+    while (!stopped) {
+      wait();
+    }
   }
 
   /** Whether this rang and was not yet heard. */

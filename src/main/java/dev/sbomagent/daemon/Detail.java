@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Detail {
   static final JsonValue.Obj NONE = new Detail().value();
 
-  private static final int MAX_TEXT = 500;
+  private static final int MAX_TEXT = 250;
 
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
 

@@ -16,25 +16,36 @@ import java.util.Optional;
  *
  * @param boot {@code /proc/sys/kernel/random/boot_id}, empty when unknown
  */
-record Identity(Event.Machine machine, String boot) {
+public record Identity(Event.Machine machine, String boot) {
   private static final int MAX_BYTES = 4096;
 
   /** What makes digests of machine ids ours: machine-id(5) asks for one of each application. */
   private static final String APPLICATION = "sbom-agent/machine/1\n";
 
-  /** Looks at the running machine. */
-  static Identity of(Host host) {
+  /**
+   * Looks at a machine.
+   *
+   * @param host the machine that is checked
+   * @param kernel the running system, which is the same but for a root somewhere
+   */
+  public static Identity of(Host host, Host kernel) {
     Optional<OsRelease> release = host.osRelease();
+    String hostname = line(kernel, "/proc/sys/kernel/hostname");
     return new Identity(
         new Event.Machine(
-            machineId(host),
-            line(host, "/proc/sys/kernel/hostname"),
+            machineId(line(host, "/etc/machine-id"), hostname),
+            hostname,
             text(release.map(OsRelease::id)),
             text(release.map(OsRelease::versionId)),
             PlainText.of(System.getProperty("os.arch", ""), 32),
             text(release.map(OsRelease::imageId)),
             text(release.map(OsRelease::imageVersion))),
-        line(host, "/proc/sys/kernel/random/boot_id"));
+        line(kernel, "/proc/sys/kernel/random/boot_id"));
+  }
+
+  /** Digest of the machine's id. */
+  public String machineId() {
+    return machine.machineId();
   }
 
   private static String text(Optional<String> value) {
@@ -42,9 +53,8 @@ record Identity(Event.Machine machine, String boot) {
   }
 
   /** Of a machine without an id, of its host name: two of them would share a chain otherwise. */
-  private static String machineId(Host host) {
-    String id = line(host, "/etc/machine-id");
-    String named = id.isEmpty() ? "host " + line(host, "/proc/sys/kernel/hostname") : id;
+  private static String machineId(String id, String hostname) {
+    String named = id.isEmpty() ? "host " + hostname : id;
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

@@ -39,6 +39,7 @@ final class Rounds {
   private MachineCheck check;
   private @Nullable Report last;
   private @Nullable Instant verified;
+  private @Nullable VerifiedGolden sweptAgainst;
 
   Rounds(Announcer announcer, State state, Setup setup, MachineCheck check) {
     this.announcer = announcer;
@@ -58,6 +59,39 @@ final class Rounds {
 
   @Nullable VerifiedGolden golden() {
     return check.golden();
+  }
+
+  /** The golden that events name. */
+  Event.Golden spokenBy() {
+    return check.spokenBy();
+  }
+
+  /** The next check looks at everything. */
+  void forget() {
+    check.forget();
+  }
+
+  /** A comparison of file contents with the golden in force begins. */
+  void sweepBegins() {
+    sweptAgainst = check.golden();
+  }
+
+  /** Whether the golden that it was begun with is no longer in force. */
+  boolean isSweepStale() {
+    return sweptAgainst != check.golden();
+  }
+
+  /** One line for a person. */
+  String summary() {
+    Report report = last;
+    if (report == null) {
+      return "not checked yet";
+    }
+    int findings = report.findings().size();
+    return report.verdict().label()
+        + (findings == 0 ? "" : ", " + findings + (findings == 1 ? " finding" : " findings"))
+        + ", checked at "
+        + report.startedAt();
   }
 
   /** Goes on with another configuration. */

@@ -24,6 +24,12 @@ final class SelfCost {
         : 0;
   }
 
+  /** When it started, in clock ticks since the kernel did. */
+  static long startTicks() {
+    String[] fields = fields("/proc/self/stat", ") ");
+    return fields.length > 19 ? number(fields[19]) : 0;
+  }
+
   /** What of its memory is resident, in bytes. */
   static long residentBytes() {
     String[] fields = fields("/proc/self/statm", "");

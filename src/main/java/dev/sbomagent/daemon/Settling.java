@@ -11,7 +11,8 @@ final class Settling {
   /** After so long without an end, what there is is checked. */
   static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
+  /** How often it is worth looking while the end of a transaction is awaited. */
+  static final Duration LOOK = Duration.ofMillis(500);
 
   private final Databases databases;
   private final long quietNanos;
@@ -62,10 +63,5 @@ final class Settling {
   /** Whether the end of a transaction is awaited. */
   boolean isPending() {
     return pending;
-  }
-
-  /** How long until it is worth looking again. */
-  long nextLookNanos() {
-    return LOOK_NANOS;
   }
 }
