@@ -146,12 +146,14 @@ final class Records {
     Entry whole = read(one);
     if (whole == null) {
       putAside(one.seq());
-    } else if (!whole.shed()) {
-      Entry shed = whole.withoutDetail();
-      byte[] bytes = shed.bytes();
-      folder.replace(one.name(), bytes);
-      kept.put(one.seq(), Kept.of(shed, bytes.length));
+      return;
     }
+    Entry shed = whole.withoutDetail();
+    byte[] bytes = shed.bytes();
+    if (!whole.shed()) {
+      folder.replace(one.name(), bytes);
+    }
+    kept.put(one.seq(), Kept.of(shed, bytes.length));
   }
 
   private void delete(List<Kept> gone) throws IOException {
