@@ -22,9 +22,7 @@ final class FileHashing {
 
   private void observe(Host host, FileTable files, Progress progress) {
     try {
-      observations =
-          FileObserver.observe(
-              host, new Paths(files), progress, Runtime.getRuntime().availableProcessors());
+      observations = FileObserver.observe(host, new Paths(files), progress);
     } catch (RuntimeException | Error e) {
       broken = e;
     }
