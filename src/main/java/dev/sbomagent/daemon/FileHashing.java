@@ -21,9 +21,7 @@ final class FileHashing {
 
   private void observe(Host host, FileTable files, Progress progress) {
     try {
-      observations =
-          FileObserver.observe(
-              host, new GoldenPaths(files), progress, Runtime.getRuntime().availableProcessors());
+      observations = FileObserver.observe(host, new GoldenPaths(files), progress);
     } catch (RuntimeException | Error e) {
       broken = e;
     }
