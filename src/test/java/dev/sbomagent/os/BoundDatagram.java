@@ -24,8 +24,7 @@ public final class BoundDatagram implements AutoCloseable {
   private static native NativeLong recv(int socket, byte[] bytes, NativeLong length, int flags)
       throws LastErrorException;
 
-  private static native int setsockopt(int socket, int level, int name, byte[] value, int length)
-      throws LastErrorException;
+  private static native int shutdown(int socket, int how) throws LastErrorException;
 
   private static native int close(int socket) throws LastErrorException;
 
@@ -44,10 +43,6 @@ public final class BoundDatagram implements AutoCloseable {
         ByteBuffer.allocate(2 + name.length + (isPath ? 1 : 0)).order(ByteOrder.nativeOrder());
     raw.putShort((short) 1).put(name);
     int socket = socket(1, 2, 0);
-    // five seconds: SOL_SOCKET, SO_RCVTIMEO, struct timeval
-    byte[] timeout =
-        ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putLong(5).putLong(0).array();
-    setsockopt(socket, 1, 20, timeout, timeout.length);
     bind(socket, raw.array(), raw.capacity());
     return new BoundDatagram(socket);
   }
@@ -62,6 +57,11 @@ public final class BoundDatagram implements AutoCloseable {
   /** The next datagram as text. */
   public String nextText() {
     return new String(next(), UTF_8);
+  }
+
+  /** Lets whoever waits for the next datagram go, with an empty one. */
+  public void end() {
+    shutdown(socket, 2);
   }
 
   @Override
