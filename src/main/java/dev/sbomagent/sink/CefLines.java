@@ -46,10 +46,11 @@ final class CefLines implements Lines {
     Event event = parcel.event();
     List<String> lines = new ArrayList<>(1 + event.changes().size());
     lines.add(Fit.event(event, some -> head(parcel, some, cloud)));
+    Event brief = Fit.brief(event);
     int index = 0;
     for (Change change : event.changes()) {
       int number = ++index;
-      lines.add(Fit.change(change, some -> change(parcel, some, number, cloud)));
+      lines.add(Fit.change(change, some -> change(brief, some, number, cloud)));
     }
     return lines;
   }
@@ -71,8 +72,7 @@ final class CefLines implements Lines {
     return line.toString();
   }
 
-  private static String change(Parcel parcel, Change change, int index, @Nullable Cloud cloud) {
-    Event event = parcel.event();
+  private static String change(Event event, Change change, int index, @Nullable Cloud cloud) {
     CefLine line =
         line(event, event.type().label() + ":change:" + change.kind(), change.severity());
     common(line, event, cloud);

@@ -79,10 +79,11 @@ final class EcsLines implements Lines {
     Event event = parcel.event();
     List<String> lines = new ArrayList<>(1 + event.changes().size());
     lines.add(Fit.event(event, some -> head(parcel, some, cloud)));
+    Event brief = Fit.brief(event);
     int index = 0;
     for (Change change : event.changes()) {
       int number = ++index;
-      lines.add(Fit.change(change, some -> change(parcel, some, number, cloud)));
+      lines.add(Fit.change(change, some -> change(parcel, brief, some, number, cloud)));
     }
     return lines;
   }
@@ -109,8 +110,7 @@ final class EcsLines implements Lines {
         });
   }
 
-  private static String change(Parcel parcel, Change change, int index, @Nullable Cloud cloud) {
-    Event event = parcel.event();
+  private static String change(Parcel parcel, Event event, Change change, int index, @Nullable Cloud cloud) {
     Sort sort = Sort.of(event).with(change);
     String uid = event.id() + "/" + index;
     return JsonLine.of(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Fit {
   private static final int FIRST_CUT = 400;
   private static final int MAX_PLACE = 100;
+  private static final int BRIEF = 150;
 
   private Fit() {}
 
@@ -37,6 +38,11 @@ final class Fit {
       line = written.apply(cut(event, bytes));
     }
     return line;
+  }
+
+  /** An event with what its changes' lines repeat of it. */
+  static Event brief(Event event) {
+    return cut(event, BRIEF);
   }
 
   /** The place, its texts made plain and bounded: some were told by a service, some configured. */

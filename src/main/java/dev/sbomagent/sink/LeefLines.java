@@ -42,10 +42,11 @@ final class LeefLines implements Lines {
     Event event = parcel.event();
     List<String> lines = new ArrayList<>(1 + event.changes().size());
     lines.add(Fit.event(event, some -> head(parcel, some, cloud)));
+    Event brief = Fit.brief(event);
     int index = 0;
     for (Change change : event.changes()) {
       int number = ++index;
-      lines.add(Fit.change(change, some -> change(parcel, some, number, cloud)));
+      lines.add(Fit.change(change, some -> change(parcel, brief, some, number, cloud)));
     }
     return lines;
   }
@@ -64,8 +65,7 @@ final class LeefLines implements Lines {
         .toString();
   }
 
-  private static String change(Parcel parcel, Change change, int index, @Nullable Cloud cloud) {
-    Event event = parcel.event();
+  private static String change(Parcel parcel, Event event, Change change, int index, @Nullable Cloud cloud) {
     String id = event.type().label() + ":change:" + change.kind();
     return common(parcel, event, id, change.severity(), cloud)
         .value("index", String.valueOf(index))

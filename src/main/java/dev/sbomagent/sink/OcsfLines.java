@@ -65,10 +65,11 @@ final class OcsfLines implements Lines {
     }
     lines.add(Fit.event(event, some -> head(parcel, some, objects)));
     OcsfObjects evidence = new OcsfObjects(kind.evidence(), cloud);
+    Event brief = Fit.brief(event);
     int index = 0;
     for (Change change : event.changes()) {
       String uid = event.id() + "/" + ++index;
-      lines.add(Fit.change(change, some -> change(event, some, uid, evidence)));
+      lines.add(Fit.change(change, some -> change(brief, some, uid, evidence)));
     }
     return lines;
   }

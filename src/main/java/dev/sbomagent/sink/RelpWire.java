@@ -2,23 +2,18 @@ package dev.sbomagent.sink;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * The Reliable Event Logging Protocol, as rsyslog's librelp speaks it (doc/relp.html there): a
- * frame is {@code TXNR COMMAND DATALEN DATA LF}, and the server answers each with one of the same
- * number, {@code rsp}, whose data starts with {@code 200} when the record is accepted. Several
+ * The Reliable Event Logging Protocol: the server answers each {@link RelpFrame} with one of the
+ * same number, {@code rsp}, whose data starts with {@code 200} when the record is accepted. Several
  * records are on their way at a time.
  */
 final class RelpWire implements Wire {
   /** As librelp has it. */
   private static final int WINDOW = 128;
 
-  private static final int MAX_NUMBER = 999_999_999;
-  private static final int MAX_RESPONSE = 128 * 1024;
-  private static final int KEPT_RESPONSE = 300;
   private static final byte[] OFFERS =
       "relp_version=0\nrelp_software=sbom-agent\ncommands=syslog".getBytes(US_ASCII);
 
@@ -81,7 +76,7 @@ final class RelpWire implements Wire {
   private void acknowledged() throws IOException {
     long behind = sent - settled - 1;
     long expected = number - behind;
-    response((int) (expected > 0 ? expected : expected + MAX_NUMBER));
+    response((int) (expected > 0 ? expected : expected + RelpFrame.MAX_NUMBER));
     settled++;
   }
 
@@ -90,73 +85,23 @@ final class RelpWire implements Wire {
     return settled;
   }
 
-  private void frame(String command, byte[] bytes) throws IOException {
-    number = number == MAX_NUMBER ? 1 : number + 1;
-    String head = number + " " + command + " " + bytes.length + " ";
-    connection.out().write(head.getBytes(US_ASCII));
-    connection.out().write(bytes);
-    connection.out().write('\n');
+  private void frame(String command, byte[] data) throws IOException {
+    number = number == RelpFrame.MAX_NUMBER ? 1 : number + 1;
+    RelpFrame.write(connection.out(), number, command, data);
   }
 
   /** Reads the response to a frame, and requires that it is a good one. */
   private void response(int expected) throws IOException {
-    int answered = number(word(9));
-    String command = word(11);
-    int length = number(word(6));
-    if (length > MAX_RESPONSE) {
-      throw new IOException("relp: response of " + length + " bytes");
-    }
-    ByteArrayOutputStream text = new ByteArrayOutputStream(KEPT_RESPONSE);
-    for (int i = 0; i < length; i++) {
-      int b = read();
-      if (i < KEPT_RESPONSE) {
-        text.write(b);
-      }
-    }
-    if (read() != '\n') {
-      throw new IOException("relp: frame without an end");
-    }
-    if (command.equals("serverclose")) {
+    RelpFrame frame = RelpFrame.read(connection.in());
+    if (frame.command().equals("serverclose")) {
       throw new EOFException("relp: closed by the server");
     }
-    String answer = text.toString(US_ASCII);
-    if (!command.equals("rsp") || answered != expected) {
-      throw new IOException("relp: " + command + " " + answered + " instead of rsp " + expected);
+    if (!frame.command().equals("rsp") || frame.number() != expected) {
+      throw new IOException("relp: an answer to nothing that was asked");
     }
-    if (!answer.startsWith("200")) {
-      throw new IOException("relp: not accepted: " + answer);
+    if (!frame.data().startsWith("200")) {
+      throw new IOException("relp: not accepted: " + frame.data());
     }
-  }
-
-  /** The bytes up to a space. */
-  private String word(int max) throws IOException {
-    StringBuilder word = new StringBuilder();
-    while (true) {
-      int b = read();
-      if (b == ' ') {
-        return word.toString();
-      }
-      if (word.length() == max || b < '0' || b > 'z') {
-        throw new IOException("relp: malformed frame");
-      }
-      word.append((char) b);
-    }
-  }
-
-  private static int number(String word) throws IOException {
-    try {
-      return Integer.parseInt(word);
-    } catch (NumberFormatException wrong) {
-      throw new IOException("relp: not a number: '" + word + "'", wrong);
-    }
-  }
-
-  private int read() throws IOException {
-    int b = connection.in().read();
-    if (b < 0) {
-      throw new EOFException("relp: closed by the server");
-    }
-    return b;
   }
 
   @Override
