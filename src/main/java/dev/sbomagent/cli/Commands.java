@@ -21,6 +21,7 @@ final class Commands {
         new BaselineCommand(),
         new KeygenCommand(),
         new SignCommand(),
+        new StatusCommand(),
         new ConfigCheckCommand(),
         new ConfigShowCommand());
   }
@@ -61,6 +62,7 @@ final class Commands {
       case "baseline" -> Optional.of(new BaselineCommand());
       case "keygen" -> Optional.of(new KeygenCommand());
       case "sign" -> Optional.of(new SignCommand());
+      case "status" -> Optional.of(new StatusCommand());
       case "config check" -> Optional.of(new ConfigCheckCommand());
       case "config show" -> Optional.of(new ConfigShowCommand());
       default -> Optional.empty();
