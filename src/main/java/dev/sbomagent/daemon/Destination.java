@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param ship folder of the shipping side
  */
 public record Destination(String sink, Path ship) {
-  Path cursor() {
+  /** The file of its progress. */
+  public Path cursor() {
     return Shipper.cursor(ship, sink);
   }
 }

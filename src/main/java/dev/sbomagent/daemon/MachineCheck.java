@@ -81,7 +81,7 @@ final class MachineCheck {
       VerifiedGolden parsed = VerifiedGolden.parse(verified, source.limits());
       summary = GoldenSummary.of(source.name(), parsed);
       accepted.require(parsed.sbom());
-      golden = parsed;
+      golden = parsed.packed();
     } catch (UntrustedException untrusted) {
       refused = untrusted;
     }

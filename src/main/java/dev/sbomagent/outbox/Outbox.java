@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The chronicle on disk: a folder of one file per event, which its owner alone writes and those who
@@ -34,7 +35,7 @@ public final class Outbox implements Chronicle, AutoCloseable {
   private volatile Tail tail = new Tail(UUID.randomUUID().toString(), 0, EventJson.NOTHING, null);
   private Optional<String> machineBefore = Optional.empty();
   private Drops drops = Drops.NONE;
-  private volatile Runnable listener = () -> {};
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private Outbox(Disk disk, Path path, Closeable lock, String machine, Bounds bounds, Clock clock) {
     this.disk = disk;
@@ -154,7 +155,7 @@ public final class Outbox implements Chronicle, AutoCloseable {
     records.add(entry, bytes);
     tail = new Tail(event.chain(), event.seq(), EventJson.hash(entry.head()), state);
     told(event.type());
-    listener.run();
+    listeners.forEach(Runnable::run);
   }
 
   /** What this event reports need not be reported again; a crash before that tells it twice. */
@@ -238,7 +239,7 @@ public final class Outbox implements Chronicle, AutoCloseable {
 
   /** Who is told, in the thread that appends, that an event was accepted. */
   void onAccepted(Runnable listener) {
-    this.listener = listener;
+    listeners.add(listener);
   }
 
   Shelf shelf() {
