@@ -21,6 +21,8 @@ final class Commands {
         new BaselineCommand(),
         new KeygenCommand(),
         new SignCommand(),
+        new RunCommand(),
+        new ShipCommand(),
         new StatusCommand(),
         new ConfigCheckCommand(),
         new ConfigShowCommand());
@@ -62,6 +64,8 @@ final class Commands {
       case "baseline" -> Optional.of(new BaselineCommand());
       case "keygen" -> Optional.of(new KeygenCommand());
       case "sign" -> Optional.of(new SignCommand());
+      case "run" -> Optional.of(new RunCommand());
+      case "ship" -> Optional.of(new ShipCommand());
       case "status" -> Optional.of(new StatusCommand());
       case "config check" -> Optional.of(new ConfigCheckCommand());
       case "config show" -> Optional.of(new ConfigShowCommand());
