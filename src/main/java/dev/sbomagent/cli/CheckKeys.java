@@ -3,6 +3,7 @@ package dev.sbomagent.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys that a single check needs. */
 final class CheckKeys {
@@ -11,8 +12,8 @@ final class CheckKeys {
   static Settings read(Keys root) {
     AbsolutePath path = new AbsolutePath();
     return new Settings(
-        root.get("golden", path).map(Path::toString),
-        root.get("signature", path).map(Path::toString),
+        text(root.get("golden", path)),
+        text(root.get("signature", path)),
         root.get("trust", path, Settings.DEFAULT_TRUST),
         texts(root.list("exclude", path)),
         texts(root.list("include", path)),
@@ -21,6 +22,10 @@ final class CheckKeys {
             new ByteCount(ByteCount.KB, ByteCount.GB),
             Settings.DEFAULTS.maxGoldenBytes()),
         "");
+  }
+
+  private static Optional<String> text(Optional<Path> path) {
+    return path.isPresent() ? Optional.of(path.get().toString()) : Optional.empty();
   }
 
   private static List<String> texts(List<Path> paths) {

@@ -46,7 +46,7 @@ final class Commands {
       terminal.print(Help.overview(all()));
       return Exit.OK;
     }
-    String name = String.join(" ", Arrays.asList(args).subList(0, words));
+    String name = words == 2 ? args[0] + " " + args[1] : args[0];
     Optional<Command> command = named(name);
     if (command.isEmpty()) {
       throw Refusal.usage(unknown(name));

@@ -44,7 +44,9 @@ final class Reading {
 
   /** In the order of their lines. */
   List<Problem> problems() {
-    problems.sort(Comparator.comparingInt(Problem::line));
+    if (problems.size() > 1) {
+      problems.sort(Comparator.comparingInt(Problem::line));
+    }
     return problems;
   }
 
