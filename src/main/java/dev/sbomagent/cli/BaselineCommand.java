@@ -57,8 +57,7 @@ final class BaselineCommand implements Command {
     Map<Family, List<Component>> components = components(inventory);
     ListedFiles files = new ListedFiles(listed(inventory, exclusions));
     ProgressLine progress = new ProgressLine(call.terminal(), files.size());
-    FileObservations observed =
-        FileObserver.observe(host, files, progress, Runtime.getRuntime().availableProcessors());
+    FileObservations observed = FileObserver.observe(host, files, progress);
     progress.end();
     requireReadable(files, observed);
     BaselineWriter.Header header =

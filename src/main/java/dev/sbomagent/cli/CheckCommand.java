@@ -4,9 +4,7 @@ import dev.sbomagent.cataloger.Catalogers;
 import dev.sbomagent.component.Family;
 import dev.sbomagent.daemon.DriftCheck;
 import dev.sbomagent.drift.Scope;
-import dev.sbomagent.golden.HostIdentity;
 import dev.sbomagent.golden.VerifiedGolden;
-import dev.sbomagent.inventory.Container;
 import dev.sbomagent.inventory.Exclusions;
 import dev.sbomagent.inventory.Host;
 import dev.sbomagent.report.GoldenSummary;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Compares this machine with its signed golden. */
 final class CheckCommand implements Command {
@@ -81,7 +78,7 @@ final class CheckCommand implements Command {
       progress.end();
       return Report.compared(
           summary,
-          hostSummary(host, outcome.identity(), !call.foreignRoot()),
+          Report.HostSummary.of(host, outcome.identity(), !call.foreignRoot()),
           settings.sha256(),
           exclusions.excluded(),
           outcome.drift(),
@@ -90,7 +87,7 @@ final class CheckCommand implements Command {
       return Report.untrusted(
           Hints.explain(untrusted),
           summary,
-          hostSummary(host, null, !call.foreignRoot()),
+          Report.HostSummary.of(host, null, !call.foreignRoot()),
           settings.sha256(),
           timing(started, from));
     }
@@ -98,19 +95,6 @@ final class CheckCommand implements Command {
 
   private static Report.Timing timing(Instant started, long from) {
     return new Report.Timing(started, Duration.ofNanos(System.nanoTime() - from));
-  }
-
-  private static Report.HostSummary hostSummary(
-      Host host, @Nullable HostIdentity identity, boolean running) {
-    return new Report.HostSummary(
-        host.root().toString(),
-        host.osRelease().map(release -> release.id()).orElse(null),
-        host.osRelease()
-            .map(release -> release.versionId())
-            .filter(version -> !version.isEmpty())
-            .orElse(null),
-        identity == null ? null : identity.architecture().orElse(null),
-        running ? Container.around(host).orElse(null) : null);
   }
 
   /** Names of ecosystems or catalogers. */

@@ -20,7 +20,12 @@ final class Commands {
         new DiffCommand(),
         new BaselineCommand(),
         new KeygenCommand(),
-        new SignCommand());
+        new SignCommand(),
+        new RunCommand(),
+        new ShipCommand(),
+        new StatusCommand(),
+        new ConfigCheckCommand(),
+        new ConfigShowCommand());
   }
 
   static int run(Terminal terminal, Clock clock, String... args) throws Refusal {
@@ -36,11 +41,17 @@ final class Commands {
       terminal.print(NAME + " " + Version.current() + "\n");
       return Exit.OK;
     }
-    Optional<Command> command = named(args[0]);
-    if (command.isEmpty()) {
-      throw Refusal.usage(unknown(args[0]));
+    int words = args[0].equals("config") && args.length > 1 ? 2 : 1;
+    if (words == 2 && args[1].equals("--help")) {
+      terminal.print(Help.overview(all()));
+      return Exit.OK;
     }
-    return start(command.get(), terminal, clock, Arrays.copyOfRange(args, 1, args.length));
+    String name = words == 2 ? args[0] + " " + args[1] : args[0];
+    Optional<Command> command = named(name);
+    if (command.isEmpty()) {
+      throw Refusal.usage(unknown(name));
+    }
+    return start(command.get(), terminal, clock, Arrays.copyOfRange(args, words, args.length));
   }
 
   // by name, so that only the classes of the command at hand are loaded
@@ -53,6 +64,11 @@ final class Commands {
       case "baseline" -> Optional.of(new BaselineCommand());
       case "keygen" -> Optional.of(new KeygenCommand());
       case "sign" -> Optional.of(new SignCommand());
+      case "run" -> Optional.of(new RunCommand());
+      case "ship" -> Optional.of(new ShipCommand());
+      case "status" -> Optional.of(new StatusCommand());
+      case "config check" -> Optional.of(new ConfigCheckCommand());
+      case "config show" -> Optional.of(new ConfigShowCommand());
       default -> Optional.empty();
     };
   }
@@ -81,6 +97,9 @@ final class Commands {
   }
 
   private static String unknown(String name) {
+    if (name.equals("config")) {
+      return "config does nothing by itself: config check, or config show";
+    }
     String near = Nearest.of(name, all().stream().map(Command::name).toList()).orElse("");
     return (name.startsWith("-") ? "unknown option '" : "unknown command '")
         + name
@@ -111,7 +130,7 @@ final class Commands {
       text.append("Usage: ").append(NAME).append(" COMMAND [OPTION]...\n\n");
       for (Command command : commands) {
         text.append("  ").append(command.name());
-        text.append(" ".repeat(Math.max(1, 12 - command.name().length())));
+        text.append(" ".repeat(Math.max(1, 14 - command.name().length())));
         text.append(command.summary()).append('\n');
       }
       text.append(EXIT_STATUS);

@@ -35,8 +35,13 @@ record Invocation(Terminal terminal, Clock clock, Arguments arguments) {
     return flag("--root");
   }
 
+  /** The root of the machine that is looked at. */
+  Path root() {
+    return Path.of(value("--root").orElse("/"));
+  }
+
   Host host() throws Refusal {
-    Path root = Path.of(value("--root").orElse("/"));
+    Path root = root();
     if (!Files.isDirectory(root)) {
       throw Refusal.usage("--root is not a folder: '" + root + "'");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The effective configuration.
+ * What a check needs of the effective configuration.
  *
  * @param golden configured golden; empty means the two default names
  * @param signature configured signature; empty means beside the golden
@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param exclude paths that are not compared, absolute inside the root, sorted
  * @param include paths that are compared though they would be excluded by default, likewise
  * @param maxGoldenBytes bound of a golden, as a file and expanded
+ * @param rest what is not a check's and not at its default, a line for each, for the digest
  */
 record Settings(
     Optional<String> golden,
@@ -26,7 +27,8 @@ record Settings(
     Path trust,
     List<String> exclude,
     List<String> include,
-    long maxGoldenBytes) {
+    long maxGoldenBytes,
+    String rest) {
   static final List<String> DEFAULT_GOLDENS =
       List.of("/etc/sbom-agent/golden.cdx.json", "/etc/sbom-agent/golden.cdx.json.gz");
   static final Path DEFAULT_TRUST = Path.of("/etc/sbom-agent/trust");
@@ -38,7 +40,8 @@ record Settings(
           DEFAULT_TRUST,
           List.of(),
           List.of(),
-          SbomLimits.standard().maxExpandedBytes());
+          SbomLimits.standard().maxExpandedBytes(),
+          "");
 
   Settings {
     exclude = List.copyOf(new TreeSet<>(exclude));
@@ -48,6 +51,10 @@ record Settings(
   /** The configuration of this call: the named file, else the default one if it is there. */
   static Settings of(Invocation call) throws Refusal {
     return SettingsFile.read(call.value("--config").map(Path::of));
+  }
+
+  Settings withRest(String rest) {
+    return new Settings(golden, signature, trust, exclude, include, maxGoldenBytes, rest);
   }
 
   /** What is compared and what not. */
@@ -72,6 +79,7 @@ record Settings(
     for (String path : include) {
       text.append("include=").append(path).append('\n');
     }
+    text.append(rest);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

@@ -43,7 +43,8 @@ record Style(boolean color, int columns) {
     return text.substring(0, head) + "…" + text.substring(text.length() - (width - 1 - head));
   }
 
-  private String paint(String code, String text) {
+  /** The text by these parameters of SGR. */
+  String paint(String code, String text) {
     return color ? "\033[" + code + "m" + text + "\033[0m" : text;
   }
 }

@@ -75,23 +75,70 @@ public final class DriftCheck {
     boolean files = scope.files() && scope.asks(Family.FILE);
     // hashing takes the longest: it goes on while the rest is looked at
     FileHashing hashing = files ? new FileHashing(host, golden.files(), progress) : null;
+    Look look = look(golden, scope, now);
+    Drift drift = look.compare(hashing == null ? null : hashing.end(), scope);
+    return new Outcome(drift, look.inventory, look.identity);
+  }
+
+  /**
+   * What a sweep makes of one look at the machine.
+   *
+   * @param plain without file contents
+   * @param full with them
+   */
+  public record Swept(Outcome plain, Outcome full) {}
+
+  /**
+   * Checks with file contents that were observed already.
+   *
+   * @param files of the golden's files, all of them
+   */
+  public Swept sweep(VerifiedGolden verified, FileObservations files, Instant now)
+      throws UntrustedException {
+    Sbom golden = verified.sbom();
+    Binding.requireCurrent(golden, now);
+    Scope plain = new Scope(Set.of(), false, false);
+    Scope full = new Scope(Set.of(), true, false);
+    Look look = look(golden, full, now);
+    return new Swept(
+        new Outcome(look.compare(null, plain), look.inventory, look.identity),
+        new Outcome(look.compare(files, full), look.inventory, look.identity));
+  }
+
+  /** All that is seen of the machine but for file contents. */
+  private Look look(Sbom golden, Scope scope, Instant now) throws UntrustedException {
     Inventory inventory =
         Inventory.take(host, asked(golden, scope), exclusions, programs(golden), memory, now);
     HostIdentity identity = identity(inventory);
     Binding.requireImage(golden, identity);
     PresencePaths presence = PresencePaths.of(golden, inventory);
-    FileObservations seen = FileObserver.presence(host, presence);
-    return new Outcome(
-        Comparison.of(
-            golden,
-            inventory,
-            presence,
-            seen,
-            hashing == null ? null : hashing.end(),
-            witness(inventory),
-            scope),
-        inventory,
-        identity);
+    return new Look(golden, inventory, identity, presence, FileObserver.presence(host, presence));
+  }
+
+  private final class Look {
+    private final Sbom golden;
+    private final Inventory inventory;
+    private final HostIdentity identity;
+    private final PresencePaths presence;
+    private final FileObservations seen;
+
+    Look(
+        Sbom golden,
+        Inventory inventory,
+        HostIdentity identity,
+        PresencePaths presence,
+        FileObservations seen) {
+      this.golden = golden;
+      this.inventory = inventory;
+      this.identity = identity;
+      this.presence = presence;
+      this.seen = seen;
+    }
+
+    Drift compare(@Nullable FileObservations files, Scope scope) {
+      Witness witness = new HostWitness(host, inventory);
+      return Comparison.of(golden, inventory, presence, seen, files, witness, scope);
+    }
   }
 
   /**
@@ -135,9 +182,5 @@ public final class DriftCheck {
 
   private static Optional<String> stated(Optional<String> text) {
     return text.filter(value -> !value.isEmpty());
-  }
-
-  private Witness witness(Inventory inventory) {
-    return new HostWitness(host, inventory);
   }
 }

@@ -4,7 +4,6 @@ import dev.sbomagent.golden.FileTable;
 import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.inventory.FileObserver;
 import dev.sbomagent.inventory.Host;
-import dev.sbomagent.inventory.PathList;
 import dev.sbomagent.inventory.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,7 @@ final class FileHashing {
 
   private void observe(Host host, FileTable files, Progress progress) {
     try {
-      observations =
-          FileObserver.observe(
-              host, new Paths(files), progress, Runtime.getRuntime().availableProcessors());
+      observations = FileObserver.observe(host, new GoldenPaths(files), progress);
     } catch (RuntimeException | Error e) {
       broken = e;
     }
@@ -44,23 +41,5 @@ final class FileHashing {
       throw new IllegalStateException("observing files failed", broken);
     }
     return seen;
-  }
-
-  /** The files of a golden, those with a digest to be read. */
-  private record Paths(FileTable files) implements PathList {
-    @Override
-    public int size() {
-      return files.size();
-    }
-
-    @Override
-    public String path(int i) {
-      return files.path(i);
-    }
-
-    @Override
-    public boolean wantDigest(int i) {
-      return files.isHashed(i);
-    }
   }
 }

@@ -198,7 +198,8 @@ public final class Comparison {
       tally.doubts.add(
           new Doubt(
               Doubt.Code.NOT_COVERED,
-              "'" + suspicious.path() + "' is excluded (" + suspicious.why() + ")"));
+              "'" + suspicious.path() + "' is excluded (" + suspicious.why() + ")",
+              suspicious.path()));
     }
     for (Excluded excluded : new CoveredPlaces(golden, inventory.exclusions()).excluded()) {
       tally.doubts.add(
@@ -208,7 +209,8 @@ public final class Comparison {
                   + excluded.path()
                   + "', which is excluded ("
                   + excluded.why()
-                  + ")"));
+                  + ")",
+              excluded.path()));
     }
   }
 }

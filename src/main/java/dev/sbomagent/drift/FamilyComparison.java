@@ -183,7 +183,7 @@ final class FamilyComparison {
     if (!inScope.isEmpty()) {
       tally.unverified.add(Unverified.Why.NO_EVIDENCE, family.ecosystem(), inScope.size());
       if (family.isOsPackages()) {
-        tally.notCovered(
+        tally.databaseGone(
             "the golden holds "
                 + inScope.size()
                 + " "

@@ -47,7 +47,7 @@ final class FileComparison {
     for (int i = 0; i < files.size(); i++) {
       switch (observed.kind(i)) {
         case REGULAR -> {
-          if (files.sha256(i).isEmpty()) {
+          if (!files.isHashed(i)) {
             unverified.add(Unverified.Why.BY_PRESENCE, Family.FILE.ecosystem());
           } else if (!files.matches(i, observed.digest(i))) {
             altered(i, "sha256:" + observed.sha256(i), packages, outside, unverified);

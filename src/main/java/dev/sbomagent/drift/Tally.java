@@ -27,6 +27,10 @@ final class Tally {
     doubts.add(new Doubt(Doubt.Code.NOT_COVERED, message));
   }
 
+  void databaseGone(String message) {
+    doubts.add(new Doubt(Doubt.Code.DATABASE_GONE, message));
+  }
+
   Drift drift() {
     deviations.sort(null);
     tolerated.sort((a, b) -> a.deviation().compareTo(b.deviation()));

@@ -2,6 +2,7 @@ package dev.sbomagent.golden;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a document lists, sorted by path, each path once. Compact, since a document may
@@ -10,7 +11,10 @@ import java.util.Optional;
 public final class FileTable {
   static final int DIGEST = 32;
 
-  private final String[] paths;
+  /** One of the two is there. */
+  private final String @Nullable [] paths;
+
+  private final @Nullable PathBlocks blocks;
   private final byte[] digests;
   private final long[] hashed;
 
@@ -20,19 +24,30 @@ public final class FileTable {
    * @param hashed bit i says that the digest of path i is there
    */
   FileTable(String[] paths, byte[] digests, long[] hashed) {
+    this(paths, null, digests, hashed);
+  }
+
+  private FileTable(
+      String @Nullable [] paths, @Nullable PathBlocks blocks, byte[] digests, long[] hashed) {
     this.paths = paths;
+    this.blocks = blocks;
     this.digests = digests;
     this.hashed = hashed;
   }
 
+  /** The same in less memory, where each path costs more time: for who keeps it for days. */
+  FileTable packed() {
+    return paths == null ? this : new FileTable(null, PathBlocks.of(paths), digests, hashed);
+  }
+
   /** How many files. */
   public int size() {
-    return paths.length;
+    return paths == null ? packedPaths().size() : paths.length;
   }
 
   /** The absolute path inside the scanned root. */
   public String path(int i) {
-    return paths[i];
+    return paths == null ? packedPaths().path(i) : paths[i];
   }
 
   /** SHA-256 of the content, lower-case hex, if the document states it. */
@@ -51,16 +66,24 @@ public final class FileTable {
 
   /** The number of the file at this path, negative when it is not listed. */
   public int find(String path) {
-    return Arrays.binarySearch(paths, path);
+    return paths == null ? packedPaths().find(path) : Arrays.binarySearch(paths, path);
   }
 
   /** The same files under paths without their first {@code length} characters, equal in all. */
   FileTable cut(int length) {
-    String[] shorter = new String[paths.length];
-    for (int i = 0; i < paths.length; i++) {
-      shorter[i] = paths[i].substring(length);
+    String[] shorter = new String[size()];
+    for (int i = 0; i < shorter.length; i++) {
+      shorter[i] = path(i).substring(length);
     }
     return new FileTable(shorter, digests, hashed);
+  }
+
+  private PathBlocks packedPaths() {
+    PathBlocks packed = blocks;
+    if (packed == null) {
+      throw new IllegalStateException("a table without paths");
+    }
+    return packed;
   }
 
   /** Whether the document states a SHA-256 for file {@code i}. */

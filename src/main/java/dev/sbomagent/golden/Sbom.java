@@ -83,6 +83,20 @@ public final class Sbom {
     return Documents.parse(document, limits);
   }
 
+  /** The same with {@link FileTable#packed}. */
+  Sbom packed() {
+    return new Sbom(
+        specVersion,
+        tool,
+        createdAt,
+        properties,
+        os,
+        components,
+        componentCount,
+        files.packed(),
+        coverage);
+  }
+
   /** {@code 1.4} to {@code 1.7}. */
   public String specVersion() {
     return specVersion;

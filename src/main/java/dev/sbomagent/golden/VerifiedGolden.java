@@ -1,5 +1,6 @@
 package dev.sbomagent.golden;
 
+import dev.sbomagent.trust.Provenance;
 import dev.sbomagent.trust.Reason;
 import dev.sbomagent.trust.UntrustedException;
 import dev.sbomagent.trust.VerifiedBytes;
@@ -9,10 +10,10 @@ import dev.sbomagent.trust.VerifiedBytes;
  * verified bytes become one.
  */
 public final class VerifiedGolden {
-  private final VerifiedBytes provenance;
+  private final Provenance provenance;
   private final Sbom sbom;
 
-  private VerifiedGolden(VerifiedBytes provenance, Sbom sbom) {
+  private VerifiedGolden(Provenance provenance, Sbom sbom) {
     this.provenance = provenance;
     this.sbom = sbom;
   }
@@ -26,7 +27,7 @@ public final class VerifiedGolden {
   public static VerifiedGolden parse(VerifiedBytes verified, SbomLimits limits)
       throws UntrustedException {
     try {
-      return new VerifiedGolden(verified, Sbom.parse(verified.bytes(), limits));
+      return new VerifiedGolden(verified.provenance(), Sbom.parse(verified.bytes(), limits));
     } catch (SbomException broken) {
       Reason reason = broken.tooLarge() ? Reason.TOO_LARGE : Reason.MALFORMED_GOLDEN;
       throw new UntrustedException(reason, verified.path() + ": " + broken.getMessage());
@@ -36,8 +37,13 @@ public final class VerifiedGolden {
     }
   }
 
-  /** The bytes and who signed them. */
-  public VerifiedBytes provenance() {
+  /** The same in less memory, for who keeps it for days. */
+  public VerifiedGolden packed() {
+    return new VerifiedGolden(provenance, sbom.packed());
+  }
+
+  /** Who signed it. */
+  public Provenance provenance() {
     return provenance;
   }
 

@@ -33,13 +33,22 @@ public final class FileObserver {
   }
 
   /**
-   * Looks at all paths and reads those whose digest is wanted.
+   * Looks at all paths and reads those whose digest is wanted, in the calling thread and in others
+   * on every processor.
    *
-   * @param progress hears of every few paths
-   * @param threads how many work at it, the calling one among them; more than processors is waste
+   * @param progress hears of every few paths, from any of the threads
    */
-  public static FileObservations observe(
-      Host host, PathList paths, Progress progress, int threads) {
+  public static FileObservations observe(Host host, PathList paths, Progress progress) {
+    // one more than processors: while one waits for the disk, the others digest
+    return observe(host, paths, progress, Runtime.getRuntime().availableProcessors() + 1);
+  }
+
+  /**
+   * The same.
+   *
+   * @param threads how many work at it, the calling one among them
+   */
+  static FileObservations observe(Host host, PathList paths, Progress progress, int threads) {
     FileObserver observer = new FileObserver(host, paths, progress, true);
     observer.run(Math.max(1, Math.min(threads, paths.size() / CHUNK)));
     return observer.observations;

@@ -42,6 +42,10 @@ public record Fields(JsonValue.Obj object) {
     }
   }
 
+  public @Nullable Instant optionalTime(String name) throws JsonException {
+    return has(name) ? time(name) : null;
+  }
+
   /** A whole number from 0. */
   public long number(String name) throws JsonException {
     if (object.field(name).orElse(null) instanceof JsonValue.Literal number) {
@@ -73,6 +77,21 @@ public record Fields(JsonValue.Obj object) {
       texts.add(text.value());
     }
     return texts;
+  }
+
+  /** A list of objects. */
+  public List<Fields> objects(String name) throws JsonException {
+    List<Fields> objects = new ArrayList<>();
+    if (!(object.field(name).orElse(null) instanceof JsonValue.Arr array)) {
+      throw wrong(name);
+    }
+    for (JsonValue item : array.items()) {
+      if (!(item instanceof JsonValue.Obj one)) {
+        throw wrong(name);
+      }
+      objects.add(new Fields(one));
+    }
+    return objects;
   }
 
   public Fields object(String name) throws JsonException {

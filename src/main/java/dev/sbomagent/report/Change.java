@@ -2,6 +2,7 @@ package dev.sbomagent.report;
 
 import dev.sbomagent.component.Slot;
 import dev.sbomagent.drift.Deviation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ public record Change(
     int fileCount) {
   private static final int MAX_VALUES = 20;
 
+  /** Escaped as JSON it may be three times as long. */
+  private static final int MAX_VALUES_BYTES = 400;
+
   public Change {
     expected = List.copyOf(expected);
     observed = List.copyOf(observed);
@@ -40,10 +44,10 @@ public record Change(
         finding.id(),
         deviation.kind().label(),
         finding.severity(),
-        PlainText.of(slot.ecosystem(), 100),
-        PlainText.of(slot.group(), 300),
-        PlainText.of(slot.name(), 1000),
-        PlainText.of(slot.arch(), 100),
+        PlainText.of(slot.ecosystem(), 50),
+        PlainText.of(slot.group(), 200),
+        PlainText.of(slot.name(), 500),
+        PlainText.of(slot.arch(), 50),
         some(deviation.expected()),
         some(deviation.observed()),
         some(deviation.locations()),
@@ -51,12 +55,12 @@ public record Change(
   }
 
   private static List<String> some(Iterable<String> values) {
-    java.util.ArrayList<String> some = new java.util.ArrayList<>();
+    List<String> some = new ArrayList<>();
     int bytes = 0;
     for (String value : values) {
-      String plain = PlainText.of(value, 400);
+      String plain = PlainText.of(value, MAX_VALUES_BYTES);
       bytes += PlainText.bytes(plain);
-      if (some.size() == MAX_VALUES || bytes > 1000) {
+      if (some.size() == MAX_VALUES || bytes > MAX_VALUES_BYTES) {
         some.add(PlainText.ELLIPSIS);
         break;
       }

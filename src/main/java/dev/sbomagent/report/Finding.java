@@ -22,7 +22,8 @@ import java.util.SortedSet;
  */
 public record Finding(String id, Severity severity, Deviation deviation) {
 
-  static Finding of(Deviation deviation) {
+  /** The deviation, with its id and severity. */
+  public static Finding of(Deviation deviation) {
     return new Finding(
         sha256(List.of(line(deviation))).substring(0, 16), Severity.of(deviation), deviation);
   }
@@ -34,9 +35,19 @@ public record Finding(String id, Severity severity, Deviation deviation) {
   static String driftDigest(List<Finding> findings) {
     List<String> lines = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
-      lines.add(line(finding.deviation()));
+      lines.add(finding.line());
     }
+    return driftDigestOf(lines);
+  }
+
+  /** The same of lines that were kept. */
+  public static String driftDigestOf(List<String> lines) {
     return "sha256:" + sha256(lines);
+  }
+
+  /** {@code kind|ecosystem|group|name|arch|expected,…|observed,…} with a line feed. */
+  public String line() {
+    return line(deviation);
   }
 
   /** How many findings of each kind; every kind is there. */

@@ -2,6 +2,7 @@ package dev.sbomagent.report;
 
 import dev.sbomagent.golden.Sbom;
 import dev.sbomagent.golden.VerifiedGolden;
+import dev.sbomagent.trust.Provenance;
 import dev.sbomagent.trust.VerifiedBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public record GoldenSummary(
       notes = List.copyOf(notes);
     }
 
-    static Signature of(VerifiedBytes verified) {
+    static Signature of(Provenance verified) {
       return new Signature(
           verified.form().label(),
           verified.keyId(),
@@ -53,7 +54,7 @@ public record GoldenSummary(
 
   /** A verified golden that does not parse. */
   public static GoldenSummary of(String path, VerifiedBytes verified) {
-    return new GoldenSummary(path, verified.sha256(), null, Signature.of(verified));
+    return new GoldenSummary(path, verified.sha256(), null, Signature.of(verified.provenance()));
   }
 
   /** A verified golden. */

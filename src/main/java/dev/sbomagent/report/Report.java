@@ -6,7 +6,11 @@ import dev.sbomagent.drift.Doubt;
 import dev.sbomagent.drift.Drift;
 import dev.sbomagent.drift.Kind;
 import dev.sbomagent.drift.Unverified;
+import dev.sbomagent.golden.HostIdentity;
+import dev.sbomagent.inventory.Container;
 import dev.sbomagent.inventory.Excluded;
+import dev.sbomagent.inventory.Host;
+import dev.sbomagent.inventory.OsRelease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +57,25 @@ public record Report(
       @Nullable String osId,
       @Nullable String osVersionId,
       @Nullable String arch,
-      @Nullable String container) {}
+      @Nullable String container) {
+    /**
+     * Of a host.
+     *
+     * @param identity null when it was not looked at closely
+     * @param running whether it is the running system rather than a root somewhere
+     */
+    public static HostSummary of(Host host, @Nullable HostIdentity identity, boolean running) {
+      return new HostSummary(
+          host.root().toString(),
+          host.osRelease().map(OsRelease::id).orElse(null),
+          host.osRelease()
+              .map(OsRelease::versionId)
+              .filter(version -> !version.isEmpty())
+              .orElse(null),
+          identity == null ? null : identity.architecture().orElse(null),
+          running ? Container.around(host).orElse(null) : null);
+    }
+  }
 
   /** When a check began and how long it took. */
   public record Timing(Instant startedAt, Duration duration) {}
@@ -151,7 +173,7 @@ public record Report(
   private static String hint(Doubt doubt) {
     return switch (doubt.code()) {
       case CATALOGER_FAILED -> "mend what could not be read, run as root, then check again";
-      case NOT_COVERED ->
+      case DATABASE_GONE, NOT_COVERED ->
           "nothing there was compared: check the mount, the package database or the golden's scope";
     };
   }

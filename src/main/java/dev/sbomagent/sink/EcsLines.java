@@ -110,7 +110,8 @@ final class EcsLines implements Lines {
         });
   }
 
-  private static String change(Parcel parcel, Event event, Change change, int index, @Nullable Cloud cloud) {
+  private static String change(
+      Parcel parcel, Event event, Change change, int index, @Nullable Cloud cloud) {
     Sort sort = Sort.of(event).with(change);
     String uid = event.id() + "/" + index;
     return JsonLine.of(

@@ -65,7 +65,8 @@ final class LeefLines implements Lines {
         .toString();
   }
 
-  private static String change(Parcel parcel, Event event, Change change, int index, @Nullable Cloud cloud) {
+  private static String change(
+      Parcel parcel, Event event, Change change, int index, @Nullable Cloud cloud) {
     String id = event.type().label() + ":change:" + change.kind();
     return common(parcel, event, id, change.severity(), cloud)
         .value("index", String.valueOf(index))

@@ -22,8 +22,7 @@ record RelpFrame(int number, String command, String data) {
   private static final int MAX_COMMAND = 32;
   private static final int MAX_DIGITS = 9;
 
-  static void write(OutputStream out, int number, String command, byte[] data)
-      throws IOException {
+  static void write(OutputStream out, int number, String command, byte[] data) throws IOException {
     out.write((number + " " + command + " " + data.length).getBytes(US_ASCII));
     if (data.length > 0) {
       out.write(' ');

@@ -2,6 +2,8 @@ package dev.sbomagent.trust;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads a golden and its signature, each once and bounded. What they hold is not looked into
@@ -39,13 +41,21 @@ public final class ArtifactFiles {
    */
   public SignedArtifact read(Path golden) throws UntrustedException {
     byte[] bytes = RegularFile.read(golden, links, FileRole.GOLDEN, maxGoldenBytes);
-    for (String suffix : SUFFIXES) {
-      Path candidate = golden.resolveSibling(golden.getFileName() + suffix);
+    for (Path candidate : signaturesBeside(golden)) {
       if (occupied(candidate)) {
         return SignedArtifact.of(golden, bytes, candidate, signature(candidate));
       }
     }
     return SignedArtifact.alone(golden, bytes);
+  }
+
+  /** Where a golden's signature may lie, in the order of looking. */
+  public static List<Path> signaturesBeside(Path golden) {
+    List<Path> candidates = new ArrayList<>();
+    for (String suffix : SUFFIXES) {
+      candidates.add(golden.resolveSibling(golden.getFileName() + suffix));
+    }
+    return candidates;
   }
 
   /** Reads a golden and the signature named for it. */

@@ -89,7 +89,7 @@ final class Verification {
       byte[] bytes, Evidence evidence, PinnedKey key, List<String> notes) {
     VerifiedBytes.Form form = evidence.envelope == null ? evidence.form : VerifiedBytes.Form.DSSE;
     return new VerifiedBytes(
-        bytes, sha256(), artifact.path(), form, key.keyId(), key.file(), notes);
+        bytes, new Provenance(sha256(), artifact.path(), form, key.keyId(), key.file(), notes));
   }
 
   private String sha256() {

@@ -29,28 +29,16 @@ public final class VerifiedBytes {
   }
 
   private final byte[] bytes;
-  private final String sha256;
-  private final Path path;
-  private final Form form;
-  private final String keyId;
-  private final Path keyFile;
-  private final List<String> notes;
+  private final Provenance provenance;
 
-  VerifiedBytes(
-      byte[] bytes,
-      String sha256,
-      Path path,
-      Form form,
-      String keyId,
-      Path keyFile,
-      List<String> notes) {
+  VerifiedBytes(byte[] bytes, Provenance provenance) {
     this.bytes = bytes;
-    this.sha256 = sha256;
-    this.path = path;
-    this.form = form;
-    this.keyId = keyId;
-    this.keyFile = keyFile;
-    this.notes = List.copyOf(notes);
+    this.provenance = provenance;
+  }
+
+  /** Who signed them, and where they were. */
+  public Provenance provenance() {
+    return provenance;
   }
 
   /**
@@ -63,31 +51,31 @@ public final class VerifiedBytes {
 
   /** SHA-256 of the golden file, lower-case hex. */
   public String sha256() {
-    return sha256;
+    return provenance.sha256();
   }
 
   /** The golden file as it was named. */
   public Path path() {
-    return path;
+    return provenance.path();
   }
 
   /** The form of the signature. */
   public Form form() {
-    return form;
+    return provenance.form();
   }
 
   /** {@code sha256:<hex>} of the SubjectPublicKeyInfo DER of the key that verified. */
   public String keyId() {
-    return keyId;
+    return provenance.keyId();
   }
 
   /** The file the key came from. */
   public Path keyFile() {
-    return keyFile;
+    return provenance.keyFile();
   }
 
   /** What was seen and not relied upon: a wrong hint, a foreign certificate, a Rekor entry. */
   public List<String> notes() {
-    return notes;
+    return provenance.notes();
   }
 }

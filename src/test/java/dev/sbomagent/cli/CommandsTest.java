@@ -146,7 +146,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "verify", "inventory", "diff", "baseline", "keygen", "sign"})
+  @ValueSource(
+      strings = {"check", "verify", "inventory", "diff", "baseline", "keygen", "sign", "status"})
   void every_command_has_help(String command) {
     Machine.Run run = Machine.run(command, "--help");
     assertEquals(0, run.status(), run::toString);

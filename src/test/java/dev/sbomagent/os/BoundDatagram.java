@@ -18,8 +18,7 @@ public final class BoundDatagram implements AutoCloseable {
 
   private static native int socket(int domain, int type, int protocol) throws LastErrorException;
 
-  private static native int bind(int socket, byte[] address, int length)
-      throws LastErrorException;
+  private static native int bind(int socket, byte[] address, int length) throws LastErrorException;
 
   private static native NativeLong recv(int socket, byte[] bytes, NativeLong length, int flags)
       throws LastErrorException;

@@ -35,8 +35,7 @@ class CefLinesTest {
     for (int i = 0; i < event.changes().size(); i++) {
       Change change = event.changes().get(i);
       CefReader line = CefReader.read(lines.get(i + 1));
-      assertEquals(
-          event.type().label() + ":change:" + change.kind(), line.header().get(4));
+      assertEquals(event.type().label() + ":change:" + change.kind(), line.header().get(4));
       field(event.id(), line, "externalId");
       field(String.valueOf(i + 1), line, "cn2");
       field(String.join(", ", change.expected()), line, "cs3");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A strict reader of CEF: seven fields of a header, then keys of letters and digits, each behind one
- * space; what is escaped must need it.
+ * A strict reader of CEF: seven fields of a header, then keys of letters and digits, each behind
+ * one space; what is escaped must need it.
  */
 record CefReader(List<String> header, Map<String, String> extension) {
   static CefReader read(String line) {

@@ -103,8 +103,7 @@ class JournaldSinkTest extends SinkContract {
         assertEquals(values(event.id()), head.get("SBOM_EVENT_ID"));
         assertEquals(values(event.type().label()), head.get("SBOM_EVENT_TYPE"));
         assertEquals(values(String.valueOf(event.seq())), head.get("SBOM_SEQ"));
-        assertEquals(
-            values(String.valueOf(event.changeCount())), head.get("SBOM_DRIFT_COUNT"));
+        assertEquals(values(String.valueOf(event.changeCount())), head.get("SBOM_DRIFT_COUNT"));
         assertEquals(
             values(String.valueOf(Grade.of(event.severity()).syslog)), head.get("PRIORITY"));
         assertEquals(new NativeLines().of(parcel, null).subList(0, 1), head.get("SBOM_EVENT"));

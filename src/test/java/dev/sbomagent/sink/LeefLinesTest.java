@@ -43,7 +43,8 @@ class LeefLinesTest {
     List<String> lines = new LeefLines().of(parcel, Parcels.place(random));
     Line head = Line.read(lines.get(0));
     assertEquals(
-        List.of("LEEF:2.0", "sbom-agent", "sbom-agent", event.agent().version().replace("|", "%7C")),
+        List.of(
+            "LEEF:2.0", "sbom-agent", "sbom-agent", event.agent().version().replace("|", "%7C")),
         head.header().subList(0, 4));
     field(String.valueOf(Grade.of(event.severity()).ofTen), head, "sev");
     field(String.valueOf(event.time().toEpochMilli()), head, "devTime");

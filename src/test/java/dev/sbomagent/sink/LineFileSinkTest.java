@@ -27,8 +27,7 @@ class LineFileSinkTest extends SinkContract {
 
   @Override
   SinkSettings settings() {
-    return new SinkSettings.LineFile(
-        "file", file(), SinkSettings.Layout.NATIVE, 100_000_000, 3);
+    return new SinkSettings.LineFile("file", file(), SinkSettings.Layout.NATIVE, 100_000_000, 3);
   }
 
   @Override

@@ -49,8 +49,7 @@ class NativeLinesTest {
       assertEquals(parcel.event().id(), change.get("event_id").asText());
       assertEquals(parcel.event().seq(), change.get("seq").asLong());
       assertEquals(changes.size() + 1, change.get("index").asInt());
-      assertEquals(
-          condition == null ? "" : condition.uid(), change.path("finding_uid").asText(""));
+      assertEquals(condition == null ? "" : condition.uid(), change.path("finding_uid").asText(""));
       changes.add(more.substring(more.indexOf("\"change\":") + 9, more.length() - 1));
     }
     assertEquals(parcel.event(), EventJson.parse(head, changes));

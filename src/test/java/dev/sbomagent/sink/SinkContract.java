@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sbomagent.report.Parcel;
 import dev.sbomagent.report.Receipt;
 import dev.sbomagent.report.Sink;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 /** What every sink must do. The test of one says how its peer comes and goes, and what it got. */
 @Timeout(120)
 abstract class SinkContract {
+  private static final Sinks.Remote REMOTE =
+      new Sinks.Remote(Optional.empty(), Path.of("/nonexistent"));
+
   static final Surroundings SURROUNDINGS =
       new Surroundings(
           "host-1", "1.2.3", Optional::empty, Clock.systemUTC(), new SplittableRandom(1));
@@ -40,7 +44,7 @@ abstract class SinkContract {
   abstract String again();
 
   Sink sink() throws Exception {
-    List<Sink> sinks = Sinks.from(List.of(settings()), SURROUNDINGS);
+    List<Sink> sinks = Sinks.from(List.of(settings()), REMOTE, SURROUNDINGS);
     assertEquals(1, sinks.size());
     assertEquals(settings().name(), sinks.get(0).name());
     return sinks.get(0);
