@@ -57,6 +57,7 @@ final class Connection implements Closeable {
       try {
         limit.watch(channel);
         channel.socket().connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
+        channel.socket().setTcpNoDelay(true);
         channel.socket().setSoTimeout((int) READ.toMillis());
         Socket socket = tls == null ? channel.socket() : tls.secure(channel.socket(), host, port);
         Connection connection = new Connection(channel, socket);
