@@ -53,8 +53,7 @@ final class Journald {
       Files.deleteIfExists(socket());
       Files.deleteIfExists(devLog());
       process =
-          new ProcessBuilder(
-                  "unshare", "--mount", "sh", "-c", BEGIN, "journald", folder.toString())
+          new ProcessBuilder("unshare", "--mount", "sh", "-c", BEGIN, "journald", folder.toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("said").toFile())
               .start();
@@ -97,8 +96,7 @@ final class Journald {
     try {
       while (!question.holds()) {
         if (System.nanoTime() > end) {
-          throw new AssertionError(
-              "not " + what + "\n" + Files.readString(folder.resolve("said")));
+          throw new AssertionError("not " + what + "\n" + Files.readString(folder.resolve("said")));
         }
         Tool.of("sleep", "0.05").must();
       }

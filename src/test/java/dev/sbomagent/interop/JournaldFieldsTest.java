@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("interop")
 @Timeout(300)
 class JournaldFieldsTest {
+  private static final Sinks.Remote REMOTE =
+      new Sinks.Remote(Optional.empty(), Path.of("/nonexistent"));
+
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
           "web-1", "1.2.3", Optional::empty, Clock.systemUTC(), new SplittableRandom(1));
@@ -56,7 +59,7 @@ class JournaldFieldsTest {
 
   private Sink sink() {
     return Sinks.from(
-            List.of(new SinkSettings.Journald("journald", journald.socket())), SURROUNDINGS)
+            List.of(new SinkSettings.Journald("journald", journald.socket())), REMOTE, SURROUNDINGS)
         .get(0);
   }
 
@@ -86,8 +89,7 @@ class JournaldFieldsTest {
         assertChange(event.changes().get(i), i + 1, entries.get(i + 1));
       }
     }
-    assertTrue(
-        journald.entries(1, "SBOM_TRANSITION=opened", "SBOM_DRIFT_COUNT=3").size() >= 1);
+    assertTrue(journald.entries(1, "SBOM_TRANSITION=opened", "SBOM_DRIFT_COUNT=3").size() >= 1);
     assertEquals(3, journald.entries(3, "SBOM_CHANGE_KIND=upgraded", "SBOM_SEQ=1").size());
   }
 
@@ -106,14 +108,14 @@ class JournaldFieldsTest {
     assertEquals(
         one(condition == null ? null : condition.transition().label()),
         values(entry, "SBOM_TRANSITION"));
-    assertEquals(one(condition == null ? null : condition.uid()), values(entry, "SBOM_FINDING_UID"));
+    assertEquals(
+        one(condition == null ? null : condition.uid()), values(entry, "SBOM_FINDING_UID"));
     assertEquals(
         one(condition == null ? null : condition.digest()), values(entry, "SBOM_DRIFT_DIGEST"));
     assertEquals(one(parcel.again() ? "1" : null), values(entry, "SBOM_AGAIN"));
     assertEquals(one(parcel.shed() ? "1" : null), values(entry, "SBOM_SHED"));
     String line = values(entry, "SBOM_EVENT").get(0);
-    assertEquals(
-        parcel.head(), line.substring(0, line.lastIndexOf(",\"hash\":\"sha256:")) + "}");
+    assertEquals(parcel.head(), line.substring(0, line.lastIndexOf(",\"hash\":\"sha256:")) + "}");
   }
 
   private static void assertChange(Change change, int index, JsonNode entry) {
@@ -173,8 +175,7 @@ class JournaldFieldsTest {
       deliver(sink, Parcels.of(dev.sbomagent.report.EventType.HEARTBEAT));
     }
     JsonNode drift = journald.entries(1, "SBOM_EVENT_TYPE=drift").get(0);
-    assertEquals(
-        1, journald.entries(1, "MESSAGE_ID=" + drift.get("MESSAGE_ID").asText()).size());
+    assertEquals(1, journald.entries(1, "MESSAGE_ID=" + drift.get("MESSAGE_ID").asText()).size());
   }
 
   @Test
@@ -186,8 +187,7 @@ class JournaldFieldsTest {
           // what is in its socket when it is killed by hand is lost; with systemd it is not
           journald.entries(i - 1, "SBOM_EVENT_TYPE=drift");
           journald.kill();
-          assertInstanceOf(
-              Receipt.Failed.class, sink.deliver(List.of(Parcels.drift(i, 0))).get(0));
+          assertInstanceOf(Receipt.Failed.class, sink.deliver(List.of(Parcels.drift(i, 0))).get(0));
           journald.start();
         }
         deliver(sink, Parcels.drift(i, 0));
@@ -231,6 +231,7 @@ class JournaldFieldsTest {
                 List.of(
                     new SinkSettings.LocalSyslog(
                         "local", journald.devLog(), SinkSettings.Layout.NATIVE, 10)),
+                REMOTE,
                 SURROUNDINGS)
             .get(0)) {
       deliver(sink, parcel);
@@ -242,7 +243,6 @@ class JournaldFieldsTest {
       assertEquals(one(String.valueOf(ProcessHandle.current().pid())), values(entry, "SYSLOG_PID"));
     }
     String line = values(entries.get(0), "MESSAGE").get(0);
-    assertEquals(
-        parcel.head(), line.substring(0, line.lastIndexOf(",\"hash\":\"sha256:")) + "}");
+    assertEquals(parcel.head(), line.substring(0, line.lastIndexOf(",\"hash\":\"sha256:")) + "}");
   }
 }

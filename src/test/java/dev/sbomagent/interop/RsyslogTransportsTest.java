@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("interop")
 @Timeout(600)
 class RsyslogTransportsTest {
+  private static final Sinks.Remote REMOTE =
+      new Sinks.Remote(Optional.empty(), Path.of("/nonexistent"));
+
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
           "web-1.example.org",
@@ -100,7 +103,7 @@ class RsyslogTransportsTest {
   }
 
   private static Sink sink(SinkSettings settings) {
-    return Sinks.from(List.of(settings), SURROUNDINGS).get(0);
+    return Sinks.from(List.of(settings), REMOTE, SURROUNDINGS).get(0);
   }
 
   private static void deliver(Sink sink, Parcel parcel) throws InterruptedException {
@@ -153,8 +156,7 @@ class RsyslogTransportsTest {
         OffsetDateTime.parse(record.get("ts").asText()).toInstant());
     assertEquals("web-1.example.org", record.get("host").asText());
     assertEquals("sbom-agent", record.get("app").asText());
-    assertEquals(
-        String.valueOf(ProcessHandle.current().pid()), record.get("procid").asText());
+    assertEquals(String.valueOf(ProcessHandle.current().pid()), record.get("procid").asText());
     assertEquals(event.type().name(), record.get("msgid").asText());
     Event.Condition condition = event.condition();
     assertEquals(
@@ -226,12 +228,10 @@ class RsyslogTransportsTest {
     for (JsonNode record : records) {
       assertEquals(String.valueOf(10 * 8 + 3), record.get("pri").asText());
       assertEquals("sbom-agent", record.get("app").asText());
-      assertEquals(
-          String.valueOf(ProcessHandle.current().pid()), record.get("procid").asText());
+      assertEquals(String.valueOf(ProcessHandle.current().pid()), record.get("procid").asText());
     }
     String head = records.get(0).get("msg").asText().strip();
-    assertEquals(
-        parcel.head(), head.substring(0, head.lastIndexOf(",\"hash\":\"sha256:")) + "}");
+    assertEquals(parcel.head(), head.substring(0, head.lastIndexOf(",\"hash\":\"sha256:")) + "}");
   }
 
   /** What was not acknowledged is handed over again, as the outbox does. */
@@ -298,8 +298,7 @@ class RsyslogTransportsTest {
       deliver(sink, Parcels.drift(1, 0));
       rsyslogd.records(1);
       rsyslogd.kill();
-      assertEquals(
-          Receipt.Fault.OUTAGE, failure(sink, Parcels.drift(2, 0)).fault());
+      assertEquals(Receipt.Fault.OUTAGE, failure(sink, Parcels.drift(2, 0)).fault());
       rsyslogd.start();
       deliver(sink, Parcels.drift(3, 0, true));
       rsyslogd.records(2);
@@ -371,8 +370,7 @@ class RsyslogTransportsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TLS", "RELP_TLS"})
-  void a_server_that_does_not_know_us_is_noticed(Transport transport)
-      throws InterruptedException {
+  void a_server_that_does_not_know_us_is_noticed(Transport transport) throws InterruptedException {
     client = new Authority(folder, "stranger").issue("nobody", "DNS:nobody", 10);
     try (Sink sink = sink(settings(rsyslogd, transport, Layout.NATIVE))) {
       failure(sink, Parcels.drift(1, 0));

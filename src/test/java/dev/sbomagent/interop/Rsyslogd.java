@@ -97,14 +97,22 @@ final class Rsyslogd {
     for (String property : PROPERTIES) {
       int colon = property.indexOf(':');
       text.append("  property(outname=\"").append(property, 0, colon);
-      text.append("\" name=\"").append(property.substring(colon + 1)).append("\" format=\"jsonf\")\n");
+      text.append("\" name=\"")
+          .append(property.substring(colon + 1))
+          .append("\" format=\"jsonf\")\n");
     }
     text.append("  property(outname=\"ts\" name=\"timereported\" dateFormat=\"rfc3339\"");
     text.append(" format=\"jsonf\")\n}\n");
     text.append("ruleset(name=\"all\" queue.type=\"Direct\") {\n  action(type=\"omfile\" file=\"");
-    text.append(records()).append("\" template=\"json\" flushOnTXEnd=\"on\" asyncWriting=\"off\")\n}\n");
-    input(text, "imuxsock", "Socket=\"" + devLog() + "\" CreatePath=\"on\" Unlink=\"on\""
-        + " RateLimit.Interval=\"0\" UseSpecialParser=\"on\" ParseHostname=\"off\"");
+    text.append(records())
+        .append("\" template=\"json\" flushOnTXEnd=\"on\" asyncWriting=\"off\")\n}\n");
+    input(
+        text,
+        "imuxsock",
+        "Socket=\""
+            + devLog()
+            + "\" CreatePath=\"on\" Unlink=\"on\""
+            + " RateLimit.Interval=\"0\" UseSpecialParser=\"on\" ParseHostname=\"off\"");
     input(text, "imudp", local(udp) + " RateLimit.Interval=\"0\"");
     input(text, "imptcp", local(tcp) + " SupportOctetCountedFraming=\"on\"");
     input(text, "imtcp", local(tls));
@@ -153,8 +161,7 @@ final class Rsyslogd {
                   "-i",
                   folder.resolve("pid").toString())
               .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()))
               .start();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

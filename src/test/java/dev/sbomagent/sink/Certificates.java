@@ -58,7 +58,10 @@ final class Certificates {
       store.load(in, PASSWORD);
     }
     certificate =
-        pem(folder.resolve(name + ".crt"), "CERTIFICATE", store.getCertificate("ours").getEncoded());
+        pem(
+            folder.resolve(name + ".crt"),
+            "CERTIFICATE",
+            store.getCertificate("ours").getEncoded());
     key =
         pem(
             folder.resolve(name + ".key"),
@@ -96,8 +99,7 @@ final class Certificates {
 
   /** What a server needs that shows these and trusts those. */
   SSLContext server(Certificates trusted) throws GeneralSecurityException, IOException {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     KeyStore others = KeyStore.getInstance("PKCS12");
     others.load(null, null);

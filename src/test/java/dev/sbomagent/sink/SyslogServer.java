@@ -78,13 +78,13 @@ final class SyslogServer {
     keep(socket);
     listener =
         run(
-        () -> {
-          while (true) {
-            Socket connection = socket.accept();
-            keep(connection);
-            run(() -> serve(connection));
-          }
-        });
+            () -> {
+              while (true) {
+                Socket connection = socket.accept();
+                keep(connection);
+                run(() -> serve(connection));
+              }
+            });
   }
 
   /** Stops listening and breaks what is connected. */
@@ -158,8 +158,7 @@ final class SyslogServer {
   }
 
   private void serve(Socket connection) throws IOException {
-    DataInputStream in =
-        new DataInputStream(new BufferedInputStream(connection.getInputStream()));
+    DataInputStream in = new DataInputStream(new BufferedInputStream(connection.getInputStream()));
     try {
       while (framing == Framing.OCTETS ? octets(in) : relp(in, connection.getOutputStream())) {
         if (breakAfter.compareAndSet(0, Integer.MAX_VALUE)) {

@@ -95,8 +95,7 @@ class TlsSyslogTest extends NetworkSyslogContract {
   void a_server_we_do_not_know_is_refused() throws Exception {
     assertDenied(
         "unable to find valid certification path",
-        refusal(
-            server, settings(server.port(), Made.OTHER, Made.CLIENT, Optional.empty())));
+        refusal(server, settings(server.port(), Made.OTHER, Made.CLIENT, Optional.empty())));
   }
 
   @Test
@@ -105,8 +104,7 @@ class TlsSyslogTest extends NetworkSyslogContract {
         "logs.example.org",
         refusal(
             server,
-            settings(
-                server.port(), Made.SERVER, Made.CLIENT, Optional.of("logs.example.org"))));
+            settings(server.port(), Made.SERVER, Made.CLIENT, Optional.of("logs.example.org"))));
   }
 
   @Test
@@ -114,8 +112,7 @@ class TlsSyslogTest extends NetworkSyslogContract {
     SyslogServer expired = server(Made.EXPIRED);
     assertDenied(
         "NotAfter",
-        refusal(
-            expired, settings(expired.port(), Made.EXPIRED, Made.CLIENT, Optional.empty())));
+        refusal(expired, settings(expired.port(), Made.EXPIRED, Made.CLIENT, Optional.empty())));
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 
 class UdpSyslogTest extends NetworkSyslogContract {
   UdpSyslogTest() throws IOException {
-    super(
-        SinkSettings.Transport.UDP, new SyslogServer(SyslogServer.Framing.DATAGRAM, null));
+    super(SinkSettings.Transport.UDP, new SyslogServer(SyslogServer.Framing.DATAGRAM, null));
   }
 }
