@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("interop")
 @Timeout(300)
 class JournaldFieldsTest {
-  private static final Sinks.Remote NOWHERE =
+  private static final Sinks.Remote REMOTE =
       new Sinks.Remote(Optional.empty(), Path.of("/nonexistent"));
 
   private static final Surroundings SURROUNDINGS =
@@ -59,9 +59,7 @@ class JournaldFieldsTest {
 
   private Sink sink() {
     return Sinks.from(
-            List.of(new SinkSettings.Journald("journald", journald.socket())),
-            NOWHERE,
-            SURROUNDINGS)
+            List.of(new SinkSettings.Journald("journald", journald.socket())), REMOTE, SURROUNDINGS)
         .get(0);
   }
 
@@ -233,7 +231,7 @@ class JournaldFieldsTest {
                 List.of(
                     new SinkSettings.LocalSyslog(
                         "local", journald.devLog(), SinkSettings.Layout.NATIVE, 10)),
-                NOWHERE,
+                REMOTE,
                 SURROUNDINGS)
             .get(0)) {
       deliver(sink, parcel);

@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("interop")
 @Timeout(600)
 class RsyslogTransportsTest {
+  private static final Sinks.Remote REMOTE =
+      new Sinks.Remote(Optional.empty(), Path.of("/nonexistent"));
+
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
           "web-1.example.org",
@@ -100,8 +103,7 @@ class RsyslogTransportsTest {
   }
 
   private static Sink sink(SinkSettings settings) {
-    Sinks.Remote nowhere = new Sinks.Remote(Optional.empty(), Path.of("/nonexistent"));
-    return Sinks.from(List.of(settings), nowhere, SURROUNDINGS).get(0);
+    return Sinks.from(List.of(settings), REMOTE, SURROUNDINGS).get(0);
   }
 
   private static void deliver(Sink sink, Parcel parcel) throws InterruptedException {
