@@ -87,7 +87,7 @@ public final class DriftCheck {
             inventory,
             presence,
             seen,
-            hashing == null ? null : hashing.end(),
+            hashing == null ? null : hashing::end,
             witness(inventory),
             scope),
         inventory,
