@@ -21,11 +21,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** The daemon: checks for as long as it runs, and delivers what it finds. */
 final class RunCommand implements Command {
   /** How long a check may go on after the order to stop; all that was accepted is kept anyway. */
   private static final Duration LAST_ROUND = Duration.ofSeconds(2);
+
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
   @Override
   public String name() {
@@ -44,6 +47,15 @@ final class RunCommand implements Command {
 
   @Override
   public int run(Invocation call) throws Refusal {
+    return run(call, RunCommand::serve);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param master starts the daemon, and returns when it has ended
+   */
+  static int run(Invocation call, Consumer<Daemon> master) throws Refusal {
     DaemonSettings settings = DaemonSettings.of(call);
     Host kernel = Host.at(Path.of("/"));
     Identity identity = Identity.of(call.host(), kernel);
@@ -64,7 +76,13 @@ final class RunCommand implements Command {
         if (!call.flag("--no-ship")) {
           shippers.add(ship(outbox, courier.remoteFolder(), courier.remote(), call, random));
         }
-        serve(daemon);
+        master.accept(daemon);
+        // the last words too, where they can be had at once; the rest waits for the next start
+        for (Shipper shipper : shippers) {
+          shipper.settle(LAST_WORDS);
+        }
+      } catch (InterruptedException asked) {
+        Thread.currentThread().interrupt();
       } finally {
         for (Shipper shipper : shippers) {
           shipper.close();

@@ -49,7 +49,7 @@ public final class Daemon {
   private final Timetable times = new Timetable(System.nanoTime());
   private final Limits limits;
   private final long began = System.nanoTime();
-  private final StatusReport.Process process;
+  private final StatusReport.Origin process;
 
   private Setup setup;
   private Settling settling;
@@ -77,7 +77,7 @@ public final class Daemon {
     this.settling = new Settling(databases, setup.pace().settle());
     this.limits = new Limits(setup.pace(), began);
     this.process =
-        new StatusReport.Process(
+        new StatusReport.Origin(
             ProcessHandle.current().pid(), SelfCost.startTicks(), parts.clock().instant());
     announcer.configured(setup.sha256());
   }

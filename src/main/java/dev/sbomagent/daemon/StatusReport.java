@@ -22,7 +22,7 @@ public final class StatusReport {
    * @param nextCheck when the next check is due
    */
   static Status of(
-      Process process,
+      Origin process,
       Status.State doing,
       Instant now,
       Instant nextCheck,
@@ -61,7 +61,7 @@ public final class StatusReport {
   }
 
   /** The daemon's process, see {@link Status}. */
-  record Process(long pid, long startTicks, Instant startedAt) {}
+  record Origin(long pid, long startTicks, Instant startedAt) {}
 
   private static Status.LastCheck lastCheck(Report last) {
     Report.Explanation why = last.reason();

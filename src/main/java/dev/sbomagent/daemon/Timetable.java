@@ -1,6 +1,8 @@
 package dev.sbomagent.daemon;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * When what is due, by a clock that only counts on: a change of the wall clock moves nothing. For
@@ -15,28 +17,34 @@ final class Timetable {
     FULL_WALK
   }
 
-  private final long[] due = new long[Round.values().length];
+  private final Map<Round, Long> due = new EnumMap<>(Round.class);
 
   /** Everything is due now but for what is put off. */
   Timetable(long nanos) {
-    java.util.Arrays.fill(due, nanos);
+    for (Round round : Round.values()) {
+      due.put(round, nanos);
+    }
   }
 
   boolean isDue(Round round, long nanos) {
-    return due[round.ordinal()] - nanos <= 0;
+    return left(round, nanos) <= 0;
   }
 
   /** The round is due so long from now. */
   void put(Round round, long nanos, Duration in) {
-    due[round.ordinal()] = nanos + in.toNanos();
+    due.put(round, nanos + in.toNanos());
   }
 
   /** How long until the first of these is due. */
   Duration next(long nanos, Round... rounds) {
     long least = Long.MAX_VALUE;
     for (Round round : rounds) {
-      least = Math.min(least, Math.max(0, due[round.ordinal()] - nanos));
+      least = Math.min(least, Math.max(0, left(round, nanos)));
     }
     return Duration.ofNanos(least);
+  }
+
+  private long left(Round round, long nanos) {
+    return due.getOrDefault(round, nanos) - nanos;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Random;
  */
 public final class Shipper implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(3);
+  private static final long LOOK_MILLIS = 20;
 
   private final Shelf shelf;
   private final Shipment ship;
@@ -111,6 +112,27 @@ public final class Shipper implements AutoCloseable {
     for (Worker worker : workers()) {
       worker.wake();
     }
+  }
+
+  /**
+   * Waits until every sink has what there is, or this time is over. From any thread.
+   *
+   * @throws InterruptedException when somebody wants the thread
+   */
+  public void settle(Duration atMost) throws IOException, InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (isWaiting() && System.nanoTime() < end) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private boolean isWaiting() throws IOException {
+    for (SinkStatus sink : status()) {
+      if (sink.pending() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How every sink is doing. From any thread. */

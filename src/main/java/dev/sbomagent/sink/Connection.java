@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,10 @@ final class Connection implements Closeable {
   private static final Duration READ = Duration.ofSeconds(15);
 
   /**
-   * How long the first look at a TLS connection waits: in TLS 1.3 a server judges our certificate
-   * when we already write (RFC 8446 2).
+   * How long a new connection by TLS 1.3 is looked at before it is used: there a server judges our
+   * certificate, or the lack of one, when we might already write (RFC 8446 2).
    */
-  private static final int FIRST_LOOK_MILLIS = 200;
+  private static final int FIRST_LOOK_MILLIS = 500;
 
   private static final int LOOK_MILLIS = 1;
 
@@ -35,12 +36,10 @@ final class Connection implements Closeable {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
-  private boolean unproven;
 
-  private Connection(SocketChannel channel, Socket socket, boolean secured) throws IOException {
+  private Connection(SocketChannel channel, Socket socket) throws IOException {
     this.channel = channel;
     this.socket = socket;
-    this.unproven = secured;
     this.in = new BufferedInputStream(socket.getInputStream());
     this.out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
   }
@@ -58,9 +57,15 @@ final class Connection implements Closeable {
       try {
         limit.watch(channel);
         channel.socket().connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
+        channel.socket().setTcpNoDelay(true);
         channel.socket().setSoTimeout((int) READ.toMillis());
         Socket socket = tls == null ? channel.socket() : tls.secure(channel.socket(), host, port);
-        return new Connection(channel, socket, tls != null);
+        Connection connection = new Connection(channel, socket);
+        if (socket instanceof SSLSocket secured
+            && secured.getSession().getProtocol().equals("TLSv1.3")) {
+          connection.look(FIRST_LOOK_MILLIS);
+        }
+        return connection;
       } catch (IOException next) {
         channel.close();
         failed = next;
@@ -84,8 +89,11 @@ final class Connection implements Closeable {
 
   /** Throws when the other end has closed it, or sent something unasked: then it is over too. */
   void check() throws IOException {
-    socket.setSoTimeout(unproven ? FIRST_LOOK_MILLIS : LOOK_MILLIS);
-    unproven = false;
+    look(LOOK_MILLIS);
+  }
+
+  private void look(int milliseconds) throws IOException {
+    socket.setSoTimeout(milliseconds);
     try {
       in.read();
       throw new EOFException("closed by the server");

@@ -78,10 +78,14 @@ final class NetworkSyslogSink implements Sink {
   }
 
   /** Sends as many as there is time for; what follows is for the next delivery. */
-  private void send(List<Parcel> parcels, Wire used, Progress progress) throws IOException {
+  private void send(List<Parcel> parcels, Wire used, Progress progress)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + SENDING.toNanos();
     long sent = used.settled();
     for (int i = 0; i < parcels.size() && System.nanoTime() - end < 0; i++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       Parcel parcel = parcels.get(i);
       String header = form.header(parcel);
       for (String line : lines.of(parcel, surroundings.cloud().get().orElse(null))) {

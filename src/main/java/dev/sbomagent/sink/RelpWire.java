@@ -57,18 +57,43 @@ final class RelpWire implements Wire {
   @Override
   public void send(byte[] record) throws IOException {
     if (sent - settled == WINDOW) {
-      connection.out().flush();
+      flush();
       acknowledged();
     }
-    frame("syslog", record);
     sent++;
+    try {
+      frame("syslog", record);
+    } catch (IOException broken) {
+      salvage();
+      throw broken;
+    }
   }
 
   @Override
   public void settle() throws IOException {
-    connection.out().flush();
+    flush();
     while (settled < sent) {
       acknowledged();
+    }
+  }
+
+  private void flush() throws IOException {
+    try {
+      connection.out().flush();
+    } catch (IOException broken) {
+      salvage();
+      throw broken;
+    }
+  }
+
+  /** Takes what the server acknowledged before the connection broke: it need not be sent again. */
+  private void salvage() {
+    try {
+      while (settled < sent) {
+        acknowledged();
+      }
+    } catch (IOException noMore) {
+      // the caller says what broke it
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,12 @@ final class Tls {
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
     socket.startHandshake();
+    try {
+      // the platform takes one that is itself among the known ones for good, even when expired
+      ((X509Certificate) socket.getSession().getPeerCertificates()[0]).checkValidity();
+    } catch (CertificateException expired) {
+      throw new SSLException("certificate of the server: " + expired.getMessage(), expired);
+    }
     return socket;
   }
 }

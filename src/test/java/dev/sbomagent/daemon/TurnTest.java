@@ -8,6 +8,7 @@ import dev.sbomagent.report.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TurnTest {
@@ -19,7 +20,7 @@ class TurnTest {
     return Sighting.of(Topic.GOLDEN, detail, Severity.CRITICAL, detail, "words");
   }
 
-  private static Turn turn(Open before, Sighting now, Instant at) {
+  private static Turn turn(@Nullable Open before, @Nullable Sighting now, Instant at) {
     return Turn.of(Topic.GOLDEN, before, Optional.ofNullable(now), at).orElseThrow();
   }
 

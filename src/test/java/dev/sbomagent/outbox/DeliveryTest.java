@@ -344,4 +344,40 @@ class DeliveryTest {
     assertEquals(Optional.empty(), status().retry());
     assertEquals(Optional.of("no"), status().error());
   }
+
+  @Test
+  void what_it_delivers_survives_a_power_cut_though_its_owner_has_not_forced_it_yet()
+      throws Exception {
+    Path last = World.OUTBOX.resolve(RecordName.of(3, new UUID(0, 3).toString()));
+    byte[] record = disk.content(last);
+    disk.delete(last);
+    disk.force(World.OUTBOX);
+    disk.write(World.OUTBOX.resolve("new~"), record);
+    disk.move(World.OUTBOX.resolve("new~"), last);
+    assertTrue(disk.images().stream().anyMatch(image -> !has(image, last)));
+    delivery(stranger("m")).step();
+    assertEquals(List.of("1 2 3"), sent);
+    assertTrue(disk.images().stream().allMatch(image -> has(image, last)));
+  }
+
+  private static boolean has(ModelDisk image, Path file) {
+    return image.list(World.OUTBOX).contains(file.getFileName().toString());
+  }
+
+  @Test
+  void an_outage_of_a_day_costs_few_attempts_and_no_event() throws Exception {
+    Delivery delivery = delivery();
+    int attempts = 0;
+    while (clock.instant().isBefore(Events.START.plus(Duration.ofDays(1)))) {
+      answers.add(failed(Receipt.Fault.OUTAGE));
+      clock.advance(delivery.step().orElseThrow());
+      answers.clear();
+      attempts++;
+    }
+    int tried = attempts;
+    assertTrue(tried > 144 && tried < 600, () -> "attempts: " + tried);
+    sent.clear();
+    delivery.step();
+    assertEquals(List.of("1' 2' 3'"), sent);
+  }
 }

@@ -311,4 +311,19 @@ class OutboxTest {
     outbox.prune(List.of());
     assertTrue(disk.list(World.OUTBOX).contains(".reserve"));
   }
+
+  @Test
+  void an_event_that_is_not_accepted_leaves_nothing_behind() throws IOException {
+    ModelDisk disk = new ModelDisk();
+    Outbox outbox = Outbox.open(disk, World.OUTBOX, "m", WIDE, clock, List.of());
+    List<String> before = disk.list(World.OUTBOX);
+    for (int operation = 0; operation < 3; operation++) {
+      disk.failAt(operation, ModelDisk.Fault.LATE_ERROR);
+      assertThrows(IOException.class, () -> append(outbox, EventType.HEARTBEAT));
+      assertEquals(before, disk.list(World.OUTBOX));
+      assertEquals(0, outbox.tail().seq());
+    }
+    append(outbox, EventType.HEARTBEAT);
+    assertEquals(1, outbox.tail().seq());
+  }
 }

@@ -18,7 +18,7 @@ public final class Events {
 
   /** An event drawn at random, the next after this sequence number. */
   public static Event drawn(Random random, long seq, String chain, String previous) {
-    EventType type = EventType.values()[random.nextInt(EventType.values().length)];
+    EventType type = one(random, EventType.values());
     List<Change> changes = new ArrayList<>();
     for (int i = type == EventType.DRIFT ? random.nextInt(5) : 0; i > 0; i--) {
       changes.add(change(random));
@@ -35,7 +35,7 @@ public final class Events {
         chain,
         previous,
         text(random),
-        random.nextBoolean() ? null : Severity.values()[random.nextInt(4)],
+        random.nextBoolean() ? null : one(random, Severity.values()),
         text(random),
         type.isCondition() ? condition(random) : null,
         random.nextBoolean() ? null : "not-covered",
@@ -53,7 +53,7 @@ public final class Events {
 
   private static Event.Condition condition(Random random) {
     return new Event.Condition(
-        Transition.values()[random.nextInt(Transition.values().length)],
+        one(random, Transition.values()),
         "drift/0123456789abcdef",
         random.nextBoolean() ? null : "drift/fedcba9876543210",
         Instant.ofEpochSecond(1_700_000_000),
@@ -75,7 +75,11 @@ public final class Events {
         random.nextInt(3));
   }
 
+  private static <T> T one(Random random, T[] of) {
+    return of[random.nextInt(of.length)];
+  }
+
   private static String text(Random random) {
-    return TEXTS[random.nextInt(TEXTS.length)];
+    return one(random, TEXTS);
   }
 }

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events to deliver: plain ones, and some whose texts were chosen to break what reads them. */
-final class Parcels {
+public final class Parcels {
   /** Separators, quotes and escapes of every layout, and characters of one to four bytes. */
   private static final String[] PIECES = {
     "a",
@@ -79,11 +79,11 @@ final class Parcels {
   private Parcels() {}
 
   /** A drift with so many changes. */
-  static Parcel drift(long seq, int changes) {
+  public static Parcel drift(long seq, int changes) {
     return drift(seq, changes, false);
   }
 
-  static Parcel drift(long seq, int changes, boolean again) {
+  public static Parcel drift(long seq, int changes, boolean again) {
     List<Change> listed = new ArrayList<>();
     for (int i = 0; i < changes; i++) {
       listed.add(
@@ -113,7 +113,7 @@ final class Parcels {
         false);
   }
 
-  static Parcel of(EventType type) {
+  public static Parcel of(EventType type) {
     return parcel(event(type, 7, null, null, "it is so", List.of()), false, false);
   }
 
@@ -150,7 +150,7 @@ final class Parcels {
   }
 
   /** An event as hostile as its bounds allow. */
-  static Parcel hostile(Random random) {
+  public static Parcel hostile(Random random) {
     EventType type = one(random, EventType.values());
     List<Change> changes = new ArrayList<>();
     int count = type == EventType.DRIFT ? random.nextInt(4) : 0;
@@ -262,7 +262,7 @@ final class Parcels {
     return new JsonValue.Obj(fields);
   }
 
-  static @Nullable Cloud place(Random random) {
+  public static @Nullable Cloud place(Random random) {
     if (random.nextInt(3) == 0) {
       return null;
     }
