@@ -42,7 +42,8 @@ class RelpFrameTest {
     assertEquals(new RelpFrame(0, "serverclose", ""), read("0 serverclose 0\n"));
     assertEquals(new RelpFrame(2, "rsp", "200 OK"), read("2 rsp 6 200 OK\n"));
     assertEquals(
-        new RelpFrame(1, "rsp", "200 OK\nrelp_version=0"), read("1 rsp 21 200 OK\nrelp_version=0\n"));
+        new RelpFrame(1, "rsp", "200 OK\nrelp_version=0"),
+        read("1 rsp 21 200 OK\nrelp_version=0\n"));
   }
 
   @Test
@@ -104,7 +105,8 @@ class RelpFrameTest {
 
   /** A frame with some bytes changed. */
   private static void tryOne(Random random) {
-    byte[] bytes = ("12 rsp 30 200 OK " + "x".repeat(23) + "\n0 serverclose 0\n").getBytes(US_ASCII);
+    byte[] bytes =
+        ("12 rsp 30 200 OK " + "x".repeat(23) + "\n0 serverclose 0\n").getBytes(US_ASCII);
     for (int i = random.nextInt(6); i > 0; i--) {
       bytes[random.nextInt(bytes.length)] =
           random.nextBoolean()

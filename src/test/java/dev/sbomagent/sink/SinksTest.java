@@ -47,8 +47,7 @@ class SinksTest {
   void each_destination_has_its_sink_and_says_what_an_arrival_is_worth() {
     StringBuilder worth = new StringBuilder();
     for (Sink sink :
-        Sinks.from(
-            ALL, new Sinks.Remote(Optional.empty(), NOWHERE), SinkContract.SURROUNDINGS)) {
+        Sinks.from(ALL, new Sinks.Remote(Optional.empty(), NOWHERE), SinkContract.SURROUNDINGS)) {
       worth.append(sink.name()).append(' ').append(sink.guarantee());
       worth.append(sink.isRemote() ? " remote\n" : " local\n");
       sink.close();
