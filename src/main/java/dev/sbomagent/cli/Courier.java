@@ -40,6 +40,10 @@ final class Courier {
 
   /** Where the daemon keeps its events. */
   Path outbox() {
+    return outbox(settings);
+  }
+
+  static Path outbox(DaemonSettings settings) {
     return settings.state().resolve("outbox");
   }
 
@@ -49,6 +53,10 @@ final class Courier {
 
   /** Where the progress of local sinks is kept. */
   Path localFolder() {
+    return localFolder(settings);
+  }
+
+  static Path localFolder(DaemonSettings settings) {
     return settings.state().resolve("local");
   }
 

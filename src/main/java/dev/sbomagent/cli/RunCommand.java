@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /** The daemon: checks for as long as it runs, and delivers what it finds. */
 final class RunCommand implements Command {
   /** How long a check may go on after the order to stop; all that was accepted is kept anyway. */
-  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
+  private static final Duration LAST_ROUND = Duration.ofMillis(1500);
 
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 

@@ -37,23 +37,28 @@ final class StatusCommand implements Command {
     Instant now = call.clock().instant();
     StatusFile file = StatusFile.read(host, settings.runtime().toString());
     Health health = Health.of(file, host, settings.checks().interval(), now);
+    Status left = file.status();
+    SinkFiles sinks =
+        left == null || health.state() == Health.State.NOT_RUNNING
+            ? SinkFiles.read(host.root(), settings)
+            : new SinkFiles(left.sinks(), null);
     new Emission(call, formats)
         .send(
             (format, out) -> {
               switch (format.kind()) {
                 case TABLE ->
                     out.write(
-                        new StatusText(health, file.status(), now, call.style(format))
+                        new StatusText(health, left, sinks, now, call.style(format))
                             .text()
                             .getBytes(StandardCharsets.UTF_8));
-                case JSON -> write(JsonWriter.indented(out), health, file.status());
-                case NDJSON -> write(JsonWriter.compact(out), health, file.status());
+                case JSON -> write(JsonWriter.indented(out), health, left, sinks);
+                case NDJSON -> write(JsonWriter.compact(out), health, left, sinks);
               }
             });
     return health.state().status();
   }
 
-  private static void write(JsonWriter out, Health health, @Nullable Status status)
+  private static void write(JsonWriter out, Health health, @Nullable Status status, SinkFiles sinks)
       throws IOException {
     out.object(
         () -> {
@@ -63,6 +68,9 @@ final class StatusCommand implements Command {
           out.field("hint", health.hint().isEmpty() ? null : health.hint());
           if (status != null) {
             StatusJson.field(out, "status", status);
+          }
+          if (health.state() == Health.State.NOT_RUNNING) {
+            StatusJson.sinks(out, sinks.sinks());
           }
         });
     out.line().flush();

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class StatusText {
   private final Health health;
   private final @Nullable Status status;
+  private final SinkFiles sinks;
   private final Instant now;
   private final Style style;
   private final StringBuilder out = new StringBuilder(1024);
 
-  StatusText(Health health, @Nullable Status status, Instant now, Style style) {
+  StatusText(Health health, @Nullable Status status, SinkFiles sinks, Instant now, Style style) {
     this.health = health;
     this.status = status;
+    this.sinks = sinks;
     this.now = now;
     this.style = style;
   }
@@ -43,8 +45,11 @@ final class StatusText {
       outbox(status.outbox());
       cost(status);
       conditions(status.conditions());
-      sinks(status.sinks());
     }
+    if (sinks.problem() != null) {
+      fact("sinks", sinks.problem());
+    }
+    sinks(sinks.sinks());
     return out.toString();
   }
 

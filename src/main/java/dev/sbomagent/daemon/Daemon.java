@@ -163,6 +163,8 @@ public final class Daemon {
         rounds.state().withRunning(true));
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
+    // before the first look: what changes meanwhile is noticed
+    follow();
     status(Status.State.STARTING);
   }
 
@@ -306,6 +308,11 @@ public final class Daemon {
     VerifiedGolden golden = rounds.golden();
     FileSweep going = sweep;
     long nanos = System.nanoTime();
+    if (going != null && rounds.isSweepStale()) {
+      going.close();
+      going = null;
+      sweep = null;
+    }
     if (golden == null || (going == null && !times.isDue(Round.SWEEP, nanos))) {
       return;
     }
@@ -323,11 +330,6 @@ public final class Daemon {
               System::nanoTime);
       sweep = going;
       rounds.sweepBegins();
-    }
-    if (rounds.isSweepStale()) {
-      going.close();
-      sweep = null;
-      return;
     }
     if (going.step(STEP)) {
       sweep = null;
@@ -366,16 +368,23 @@ public final class Daemon {
   }
 
   private Duration pause() {
-    if (sweep != null || bell.isRinging(Bell.Ring.STOP)) {
+    boolean sweeping = sweep != null && !limits.isExceeded();
+    if (sweeping || bell.isRinging(Bell.Ring.STOP)) {
       return Duration.ZERO;
     }
     long nanos = System.nanoTime();
-    Duration next = times.next(nanos, Round.CHECK, Round.HEARTBEAT, Round.SWEEP);
-    if (rounds.golden() == null) {
-      next = times.next(nanos, Round.CHECK, Round.HEARTBEAT);
+    Duration next = times.next(nanos, Round.CHECK);
+    if (rounds.last() != null) {
+      next = shorter(next, times.next(nanos, Round.HEARTBEAT));
     }
-    Duration most = settling.isPending() ? Settling.LOOK : parts.watchdog();
-    return next.compareTo(most) < 0 ? next : most;
+    if (rounds.golden() != null) {
+      next = shorter(next, times.next(nanos, Round.SWEEP));
+    }
+    return shorter(next, settling.isPending() ? Settling.LOOK : parts.watchdog());
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private void status(Status.State doing) {

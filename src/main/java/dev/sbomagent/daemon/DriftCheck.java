@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public final class DriftCheck {
     // hashing takes the longest: it goes on while the rest is looked at
     FileHashing hashing = files ? new FileHashing(host, golden.files(), progress) : null;
     Look look = look(golden, scope, now);
-    Drift drift = look.compare(hashing == null ? null : hashing.end(), scope);
+    Drift drift = look.compare(hashing == null ? null : hashing::end, scope);
     return new Outcome(drift, look.inventory, look.identity);
   }
 
@@ -102,7 +103,7 @@ public final class DriftCheck {
     Look look = look(golden, full, now);
     return new Swept(
         new Outcome(look.compare(null, plain), look.inventory, look.identity),
-        new Outcome(look.compare(files, full), look.inventory, look.identity));
+        new Outcome(look.compare(() -> files, full), look.inventory, look.identity));
   }
 
   /** All that is seen of the machine but for file contents. */
@@ -135,7 +136,7 @@ public final class DriftCheck {
       this.seen = seen;
     }
 
-    Drift compare(@Nullable FileObservations files, Scope scope) {
+    Drift compare(@Nullable Supplier<FileObservations> files, Scope scope) {
       Witness witness = new HostWitness(host, inventory);
       return Comparison.of(golden, inventory, presence, seen, files, witness, scope);
     }

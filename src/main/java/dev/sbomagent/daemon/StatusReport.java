@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together how the daemon is. */
-final class StatusReport {
+public final class StatusReport {
   private StatusReport() {}
 
   /**
@@ -74,7 +74,8 @@ final class StatusReport {
         last.driftDigest());
   }
 
-  private static Status.Destination destination(SinkStatus sink) {
+  /** How a sink is, as the files tell. */
+  public static Status.Destination destination(SinkStatus sink) {
     return new Status.Destination(
         sink.name(),
         sink.guarantee().orElse(Sink.Guarantee.BEST_EFFORT),

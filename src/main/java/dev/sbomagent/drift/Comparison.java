@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a golden with an inventory, family by family. One comparison, one use, one thread. */
@@ -35,8 +36,9 @@ public final class Comparison {
    * Compares.
    *
    * @param presence what was seen at {@link PresencePaths#of}
-   * @param files what was seen of the golden's files, in the order of its table; null when file
-   *     contents were not asked for
+   * @param files what was seen of the golden's files, in the order of its table; asked after all
+   *     that does without, so that looking may go on meanwhile; null when file contents were not
+   *     asked for
    * @param witness the host, asked about single files that differ
    */
   public static Drift of(
@@ -44,7 +46,7 @@ public final class Comparison {
       Inventory inventory,
       PresencePaths presence,
       FileObservations seen,
-      @Nullable FileObservations files,
+      @Nullable Supplier<FileObservations> files,
       Witness witness,
       Scope scope) {
     Comparison comparison = new Comparison(golden, inventory, scope);
@@ -100,13 +102,13 @@ public final class Comparison {
   }
 
   private void files(
-      @Nullable FileObservations files, Witness witness, List<Deviation> byPresence) {
+      @Nullable Supplier<FileObservations> files, Witness witness, List<Deviation> byPresence) {
     List<Deviation> ofFiles = new ArrayList<>(byPresence);
     if (files == null || !scope.asks(Family.FILE)) {
       tally.row(CoverageRow.inactive(Family.FILE, CoverageRow.NOT_REQUESTED));
     } else {
       FileComparison comparison =
-          new FileComparison(golden.files(), files, witness, scope.strict());
+          new FileComparison(golden.files(), files.get(), witness, scope.strict());
       comparison.compare(
           tally.deviations,
           path -> inventory.exclusions().covers(path).isPresent(),

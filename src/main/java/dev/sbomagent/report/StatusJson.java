@@ -33,6 +33,17 @@ public final class StatusJson {
     out.object(name, () -> write(out, status));
   }
 
+  /** Writes sinks as a field of something larger, as they are in a status. */
+  public static void sinks(JsonWriter out, List<Status.Destination> sinks) throws IOException {
+    out.array(
+        "sinks",
+        () -> {
+          for (Status.Destination sink : sinks) {
+            out.object(() -> write(out, sink));
+          }
+        });
+  }
+
   /**
    * The status of a document; fields that are not known here are left out.
    *
@@ -115,13 +126,7 @@ public final class StatusJson {
                 .field("bytes", outbox.bytes())
                 .field("oldest_at", text(outbox.oldestAt()))
                 .field("dropped", outbox.dropped()));
-    out.array(
-        "sinks",
-        () -> {
-          for (Status.Destination sink : status.sinks()) {
-            out.object(() -> write(out, sink));
-          }
-        });
+    sinks(out, status.sinks());
     Status.Cost cost = status.cost();
     out.object(
         "cost",

@@ -2,6 +2,7 @@ package dev.sbomagent.sink;
 
 import dev.sbomagent.report.Receipt;
 import dev.sbomagent.report.Receipt.Fault;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -23,10 +24,14 @@ final class AwsCalls<C extends SdkClient> implements AutoCloseable {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
 
+  /** No call begins later in a delivery: one takes up to 20 seconds, a delivery less than 60. */
+  private static final long LATEST_NANOS = 35_000_000_000L;
+
   private final Function<AwsCredentialsProvider, C> making;
   private final Optional<URI> metadata;
   private @Nullable InstanceProfileCredentialsProvider role;
   private @Nullable C client;
+  private long begun = System.nanoTime();
 
   /**
    * @param making makes the client
@@ -35,6 +40,11 @@ final class AwsCalls<C extends SdkClient> implements AutoCloseable {
   AwsCalls(Function<AwsCredentialsProvider, C> making, Optional<URI> metadata) {
     this.making = making;
     this.metadata = metadata;
+  }
+
+  /** A delivery begins. */
+  void begin() {
+    begun = System.nanoTime();
   }
 
   /** Calls; with fresh credentials once more when those at hand have expired. */
@@ -56,6 +66,9 @@ final class AwsCalls<C extends SdkClient> implements AutoCloseable {
   }
 
   private <T> T attempt(Function<C, T> call) throws AwsFault, InterruptedException {
+    if (System.nanoTime() - begun > LATEST_NANOS) {
+      throw new AwsFault(Receipt.failed(Fault.OUTAGE, "too slow, the rest is sent later"));
+    }
     C ready = client();
     try {
       return apart(() -> call.apply(ready));
@@ -110,7 +123,7 @@ final class AwsCalls<C extends SdkClient> implements AutoCloseable {
 
   private static boolean isUnreachable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException && !(cause instanceof java.io.FileNotFoundException)) {
+      if (cause instanceof IOException && !(cause instanceof FileNotFoundException)) {
         return true;
       }
     }

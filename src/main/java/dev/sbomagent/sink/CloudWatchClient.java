@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
@@ -36,6 +38,11 @@ final class CloudWatchClient implements AutoCloseable {
     this.settings = settings;
     this.stream = settings.stream().orElse(cloud.instance());
     this.calls = new AwsCalls<>(role -> AwsClients.logs(cloud, settings, role), metadata);
+  }
+
+  /** A delivery begins. */
+  void begin() {
+    calls.begin();
   }
 
   /** Puts a batch within all limits; makes the stream when it is not there. */
@@ -87,7 +94,7 @@ final class CloudWatchClient implements AutoCloseable {
     return new Kept(Math.min(from, size), Math.max(to, 0), time(answer));
   }
 
-  private static int or(@org.jspecify.annotations.Nullable Integer index, int otherwise) {
+  private static int or(@Nullable Integer index, int otherwise) {
     return index == null ? otherwise : index;
   }
 
@@ -119,7 +126,7 @@ final class CloudWatchClient implements AutoCloseable {
   }
 
   /** False when what it belongs into is missing; there already is made, too. */
-  private boolean isMade(java.util.function.Consumer<CloudWatchLogsClient> making)
+  private boolean isMade(Consumer<CloudWatchLogsClient> making)
       throws AwsFault, InterruptedException {
     return calls.call(
         logs -> {

@@ -20,15 +20,13 @@ final class CloudWatchDelivery {
 
   private static final Duration YOUNG = Duration.ofMinutes(90);
 
-  /** No request begins after this: one takes up to 20 seconds, and a delivery less than 60. */
-  private static final long LATEST_NANOS = 35_000_000_000L;
-
   private final CloudWatchClient client;
   private final CloudWatchMessages messages;
   private final List<Parcel> parcels;
   private final Clock clock;
-  private final long start = System.nanoTime();
-  private Duration ahead;
+
+  /** How much later it is over there than here; null until that was told. */
+  private @Nullable Duration ahead;
 
   /** Messages of each parcel that have arrived. */
   private final int[] arrived;
@@ -36,23 +34,13 @@ final class CloudWatchDelivery {
   private final @Nullable Receipt[] refused;
 
   CloudWatchDelivery(
-      CloudWatchClient client,
-      CloudWatchMessages messages,
-      List<Parcel> parcels,
-      Clock clock,
-      Duration ahead) {
+      CloudWatchClient client, CloudWatchMessages messages, List<Parcel> parcels, Clock clock) {
     this.client = client;
     this.messages = messages;
     this.parcels = parcels;
     this.clock = clock;
-    this.ahead = ahead;
     this.arrived = new int[parcels.size()];
     this.refused = new Receipt[parcels.size()];
-  }
-
-  /** How much later it is over there than here, as far as that was told. */
-  Duration ahead() {
-    return ahead;
   }
 
   /** A receipt for each parcel. */
@@ -106,9 +94,7 @@ final class CloudWatchDelivery {
     if (batch.isEmpty()) {
       return;
     }
-    if (System.nanoTime() - start > LATEST_NANOS) {
-      throw new AwsFault(Receipt.failed(Fault.OUTAGE, "too slow, the rest is sent later"));
-    }
+    boolean knewTime = ahead != null;
     CloudWatchClient.Kept kept;
     try {
       kept = client.put(batch);
@@ -123,12 +109,15 @@ final class CloudWatchDelivery {
     for (int i = 0; i < batch.size(); i++) {
       if (i >= kept.from() && i < kept.to()) {
         arrived[batch.get(i).parcel()]++;
+      } else if (knewTime && batch.get(i).restamped()) {
+        throw new AwsFault(Receipt.failed(Fault.OUTAGE, "rejected at any time"));
       } else {
         rejected.add(batch.get(i));
       }
     }
     if (!rejected.isEmpty()) {
-      kept.time().ifPresent(time -> ahead = Duration.between(clock.instant(), time));
+      Instant here = clock.instant();
+      ahead = Duration.between(here, kept.time().orElse(here));
       sendRestamped(rejected);
     }
   }
@@ -145,14 +134,11 @@ final class CloudWatchDelivery {
     send(batch.subList(half, batch.size()));
   }
 
-  /** What was rejected for its time alone is sent under the time of sending; once. */
+  /** What was rejected for its time alone is sent under the time of sending, as it is there. */
   private void sendRestamped(List<CloudWatchBatch.Message> rejected)
       throws AwsFault, InterruptedException {
     CloudWatchBatch batch = new CloudWatchBatch();
     for (CloudWatchBatch.Message message : rejected) {
-      if (message.restamped()) {
-        throw new AwsFault(Receipt.failed(Fault.OUTAGE, "rejected at any time"));
-      }
       batch = added(batch, message(message.parcel(), message.chunk(), true));
     }
     send(batch.inOrder());
@@ -174,6 +160,6 @@ final class CloudWatchDelivery {
   }
 
   private Instant now() {
-    return clock.instant().plus(ahead);
+    return ahead == null ? clock.instant() : clock.instant().plus(ahead);
   }
 }

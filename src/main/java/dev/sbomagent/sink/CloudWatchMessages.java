@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events as messages of CloudWatch Logs: the head as it was accepted, with members appended after
@@ -97,7 +98,7 @@ record CloudWatchMessages(String fleet, Cloud cloud) {
       out.object(
           "tags",
           () -> {
-            for (java.util.Map.Entry<String, String> tag : cloud.tags().entrySet()) {
+            for (Map.Entry<String, String> tag : cloud.tags().entrySet()) {
               out.field(tag.getKey(), tag.getValue());
             }
           });

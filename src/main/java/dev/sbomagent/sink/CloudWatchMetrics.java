@@ -5,6 +5,7 @@ import dev.sbomagent.json.JsonWriter;
 import dev.sbomagent.report.Event;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,8 +62,7 @@ final class CloudWatchMetrics {
     // a list of sets of dimensions, which JsonWriter has no method for
     out.field(
         "Dimensions",
-        new JsonValue.Arr(
-            java.util.List.of(new JsonValue.Arr(java.util.List.of(new JsonValue.Str(DIMENSION))))));
+        new JsonValue.Arr(List.of(new JsonValue.Arr(List.of(new JsonValue.Str(DIMENSION))))));
     out.array(
         "Metrics",
         () -> {

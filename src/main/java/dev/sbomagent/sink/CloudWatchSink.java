@@ -5,7 +5,6 @@ import dev.sbomagent.report.Receipt;
 import dev.sbomagent.report.Receipt.Fault;
 import dev.sbomagent.report.Sink;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,6 @@ final class CloudWatchSink implements Sink {
   private final Optional<URI> metadata;
   private final Surroundings around;
   private @Nullable CloudWatchClient client;
-
-  /** How much later it is over there than here. */
-  private Duration ahead = Duration.ZERO;
 
   /**
    * @param metadata the instance metadata service, when not the usual one: credentials come from it
@@ -55,16 +51,9 @@ final class CloudWatchSink implements Sink {
     if (client == null) {
       client = new CloudWatchClient(settings, cloud.get(), metadata);
     }
-    CloudWatchDelivery delivery =
-        new CloudWatchDelivery(
-            client,
-            new CloudWatchMessages(settings.fleet(), cloud.get()),
-            parcels,
-            around.clock(),
-            ahead);
-    List<Receipt> receipts = delivery.run();
-    ahead = delivery.ahead();
-    return receipts;
+    client.begin();
+    CloudWatchMessages messages = new CloudWatchMessages(settings.fleet(), cloud.get());
+    return new CloudWatchDelivery(client, messages, parcels, around.clock()).run();
   }
 
   @Override

@@ -35,6 +35,7 @@ final class SecurityHubImport implements AutoCloseable {
       throws AwsFault, InterruptedException {
     List<AwsSecurityFinding> formatted = new ArrayList<>();
     findings.forEach((finding, updatedAt) -> formatted.add(format.finding(finding, updatedAt)));
+    calls.begin();
     BatchImportFindingsResponse answer =
         calls.call(hub -> hub.batchImportFindings(request -> request.findings(formatted)));
     Map<String, Receipt> failed = new HashMap<>();

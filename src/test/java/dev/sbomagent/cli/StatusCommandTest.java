@@ -179,6 +179,19 @@ class StatusCommandTest {
   }
 
   @Test
+  void without_a_daemon_the_files_tell_what_waits() throws Exception {
+    Path outbox = Files.createDirectories(root.resolve("var/lib/sbom-agent/outbox"));
+    Machine.Run nothing = status();
+    assertTrue(nothing.out().contains("\nSINKS\n  journald  nothing waits"), nothing.out());
+    assertTrue(status("--format", "ndjson").out().contains("\"sinks\":[{\"name\":\"journald\""));
+    Files.delete(outbox);
+    Files.writeString(outbox, "");
+    Machine.Run run = status();
+    assertEquals(4, run.status());
+    assertTrue(run.out().contains("  sinks        cannot read "), run.out());
+  }
+
+  @Test
   void what_cannot_be_read_is_said() throws Exception {
     Files.writeString(file, "{\"schema\":\"sbom-agent/status/1\"");
     Machine.Run run = status();

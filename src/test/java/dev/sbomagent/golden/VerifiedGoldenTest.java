@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sbomagent.trust.Provenance;
 import dev.sbomagent.trust.Reason;
 import dev.sbomagent.trust.UntrustedException;
 import dev.sbomagent.trust.VerifiedBytes;
@@ -18,23 +19,17 @@ class VerifiedGoldenTest {
   private static VerifiedBytes proof(byte[] bytes) {
     try {
       Constructor<VerifiedBytes> hidden =
-          VerifiedBytes.class.getDeclaredConstructor(
-              byte[].class,
-              String.class,
-              Path.class,
-              VerifiedBytes.Form.class,
-              String.class,
-              Path.class,
-              List.class);
+          VerifiedBytes.class.getDeclaredConstructor(byte[].class, Provenance.class);
       hidden.setAccessible(true);
       return hidden.newInstance(
           bytes,
-          "00",
-          Path.of("golden.json"),
-          VerifiedBytes.Form.BARE,
-          "sha256:00",
-          Path.of("golden.pub"),
-          List.of());
+          new Provenance(
+              "00",
+              Path.of("golden.json"),
+              VerifiedBytes.Form.BARE,
+              "sha256:00",
+              Path.of("golden.pub"),
+              List.of()));
     } catch (ReflectiveOperationException moved) {
       throw new LinkageError("VerifiedBytes has another constructor", moved);
     }
@@ -49,7 +44,7 @@ class VerifiedGoldenTest {
   void parses_the_verified_bytes() throws UntrustedException {
     VerifiedBytes proof = proof(Fixtures.bytes("debian-syft-1.54.1.json"));
     VerifiedGolden golden = VerifiedGolden.parse(proof, SbomLimits.standard());
-    assertSame(proof, golden.provenance());
+    assertSame(proof.provenance(), golden.provenance());
     assertEquals(27, golden.sbom().componentCount());
   }
 

@@ -41,6 +41,11 @@ final class Peers {
     return program("cosign-" + version);
   }
 
+  /** A Python with botocore and moto. */
+  static String awsPython() {
+    return CACHE.resolve("aws-5.2.5/bin/python").toString();
+  }
+
   static String agent() {
     Path agent = PROJECT.resolve("target/sbom-agent/bin/sbom-agent");
     if (!Files.isExecutable(agent)) {

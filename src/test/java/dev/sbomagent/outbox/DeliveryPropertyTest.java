@@ -78,7 +78,7 @@ class DeliveryPropertyTest {
     return faults.get(random.nextInt(faults.size()));
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void every_accepted_event_arrives_once_or_marked_or_is_counted(@ForAll long seed)
       throws IOException, InterruptedException {
     live(seed);

@@ -311,6 +311,24 @@ class DeliveryTest {
   }
 
   @Test
+  void a_batch_that_fails_is_sent_before_those_behind_it() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      append(0);
+    }
+    answers.addAll(List.of(Receipt.DELIVERED, failed(Receipt.Fault.OUTAGE)));
+    Delivery delivery = delivery();
+    clock.advance(delivery.step().orElseThrow());
+    delivery.step();
+    delivery.step();
+    assertEquals(List.of("1", "2'", "102"), sent.stream().map(this::first).toList());
+    assertEquals(0, status().pending());
+  }
+
+  private String first(String batch) {
+    return batch.substring(0, batch.indexOf(' '));
+  }
+
+  @Test
   void without_its_cursor_nothing_is_sent() throws Exception {
     disk.failAt(0, ModelDisk.Fault.ERROR);
     Delivery delivery = delivery();
