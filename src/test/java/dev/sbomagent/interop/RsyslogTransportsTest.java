@@ -23,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -236,48 +237,36 @@ class RsyslogTransportsTest {
 
   /** What was not acknowledged is handed over again, as the outbox does. */
   @Test
-  void relp_loses_nothing_to_a_server_killed_again_and_again() throws Exception {
-    int events = 2000;
-    List<Parcel> waiting = new ArrayList<>();
+  void relp_loses_nothing_to_a_server_killed_again_and_again() throws InterruptedException {
     Set<String> sent = new HashSet<>();
-    for (int i = 1; i <= events; i++) {
-      Parcel parcel = Parcels.drift(i, 0);
-      waiting.add(parcel);
-      sent.add(parcel.event().id());
-    }
-    Thread killer =
-        new Thread(
-            () -> {
-              for (int i = 1; i <= 8; i++) {
-                rsyslogd.records(i * 200);
-                rsyslogd.kill();
-                rsyslogd.start();
-              }
-            });
-    killer.start();
-    int again = 0;
+    int kills = 10;
+    int midway = 0;
     try (Sink sink = sink(settings(rsyslogd, Transport.RELP, Layout.NATIVE))) {
-      while (!waiting.isEmpty()) {
-        int batch = Math.min(64, waiting.size());
-        int done = 0;
-        for (Receipt receipt : sink.deliver(List.copyOf(waiting.subList(0, batch)))) {
-          if (receipt != Receipt.DELIVERED) {
-            break;
-          }
-          done++;
+      for (int round = 0; round < kills; round++) {
+        List<Parcel> waiting = new ArrayList<>();
+        for (int i = 1; i <= 200; i++) {
+          Parcel parcel = Parcels.drift(round * 200 + i, 0);
+          waiting.add(parcel);
+          sent.add(parcel.event().id());
         }
-        for (int i = done; i < batch; i++) {
-          Parcel parcel = waiting.get(i);
-          waiting.set(i, new Parcel(parcel.event(), parcel.head(), true, false));
-          again++;
+        Thread killer = rsyslogd.killInTheMidst(100_000);
+        List<Receipt> receipts = sink.deliver(waiting);
+        killer.join();
+        rsyslogd.start();
+        int done = receipts.lastIndexOf(Receipt.DELIVERED) + 1;
+        midway += done > 0 && done < 200 ? 1 : 0;
+        List<Parcel> again = new ArrayList<>();
+        for (Parcel parcel : waiting.subList(done, 200)) {
+          again.add(new Parcel(parcel.event(), parcel.head(), true, false));
         }
-        waiting.subList(0, done).clear();
+        if (!again.isEmpty()) {
+          assertEquals(Collections.nCopies(again.size(), Receipt.DELIVERED), sink.deliver(again));
+        }
       }
     }
-    killer.join();
     Set<String> arrived = new HashSet<>();
     int twice = 0;
-    for (JsonNode record : rsyslogd.records(events)) {
+    for (JsonNode record : rsyslogd.records(sent.size())) {
       String data = record.get("sd").asText();
       String id = data.substring(data.indexOf('"') + 1, data.indexOf('"') + 37);
       if (!arrived.add(id)) {
@@ -286,8 +275,16 @@ class RsyslogTransportsTest {
       }
     }
     assertEquals(sent, arrived);
+    assertTrue(midway > 0, "every kill was between two deliveries");
     System.out.println(
-        "relp: " + events + " events, 8 kills, lost 0, sent again " + again + ", twice " + twice);
+        "relp: "
+            + sent.size()
+            + " events, "
+            + kills
+            + " kills, "
+            + midway
+            + " of them midway, lost 0, twice "
+            + twice);
   }
 
   @ParameterizedTest

@@ -96,6 +96,7 @@ class LineFileSinkTest extends SinkContract {
     try (Sink sink = sink()) {
       assertEquals(delivered(1), sink.deliver(drifts(1, 1)));
     }
+    assertTrue(Files.readString(file()).startsWith("{\"schema\""));
     assertArrived(drifts(1, 1));
   }
 
