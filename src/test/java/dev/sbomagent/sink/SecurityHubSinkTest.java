@@ -388,22 +388,4 @@ class SecurityHubSinkTest {
     world.clock.pass(Duration.ofMinutes(10));
     assertEquals(DELIVERED, deliver(drift(Transition.RESOLVED, "a", null)));
   }
-
-  @Test
-  void a_fleet_that_drifts_at_once_stays_within_the_quota_of_its_account() {
-    FakeAwsClock clock = new FakeAwsClock(world.start);
-    FakeQuota quota = new FakeQuota(clock, 10, 30);
-    int[] perSecond = new int[301];
-    for (int machine = 0; machine < 2000; machine++) {
-      perSecond[(int) SecurityHubPace.spread(drift(Transition.OPENED, "a", null)).toSeconds()]++;
-    }
-    int beyond = 0;
-    for (int n : perSecond) {
-      for (int i = 0; i < n; i++) {
-        beyond += quota.take() ? 0 : 1;
-      }
-      clock.pass(Duration.ofSeconds(1));
-    }
-    assertEquals(0, beyond);
-  }
 }
