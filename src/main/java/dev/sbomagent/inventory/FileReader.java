@@ -48,7 +48,7 @@ final class FileReader {
 
   /** What the catalogers make of it. */
   FileReading read(FoundFile file, boolean mayBeProgram) {
-    FileReading reading = new FileReading(file.location());
+    FileReading.Draft reading = new FileReading.Draft();
     byte[] head = mayBeProgram ? head(file, reading) : NOTHING;
     boolean elf = ProgramNames.isElf(head);
     boolean script = ProgramNames.isScript(head) && file.executable();
@@ -61,7 +61,7 @@ final class FileReader {
       }
     }
     close(file);
-    return reading;
+    return reading.done();
   }
 
   /** Whether all who want what is called so want it under the name of its target as well. */
@@ -83,7 +83,7 @@ final class FileReader {
     FoundFile file =
         new FoundFile(
             host, target.real(), folder, name, target.attributes().size(), target.path(), false);
-    FileReading reading = new FileReading(target.path());
+    FileReading.Draft reading = new FileReading.Draft();
     int slash = target.path().lastIndexOf('/');
     String itsFolder = target.path().substring(0, slash);
     String itsName = target.path().substring(slash + 1);
@@ -93,10 +93,10 @@ final class FileReader {
       }
     }
     close(file);
-    return reading;
+    return reading.done();
   }
 
-  private byte[] head(FoundFile file, FileReading reading) {
+  private byte[] head(FoundFile file, FileReading.Draft reading) {
     try {
       byte[] magic = file.head(4);
       // a kernel that firmware can start looks like one, too, and is read as what its name says
@@ -114,7 +114,7 @@ final class FileReader {
     }
   }
 
-  private static void read(FileCataloger cataloger, FoundFile file, FileReading reading) {
+  private static void read(FileCataloger cataloger, FoundFile file, FileReading.Draft reading) {
     try {
       reading.add(cataloger.family(), cataloger.read(file));
     } catch (MalformedException e) {
@@ -129,7 +129,7 @@ final class FileReader {
   }
 
   private static void unread(
-      Family family, FoundFile file, IOException error, FileReading reading) {
+      Family family, FoundFile file, IOException error, FileReading.Draft reading) {
     reading.unread(family, PathResolver.why(error) + ": " + file.path());
   }
 

@@ -31,7 +31,7 @@ public final class FoundFile implements AutoCloseable {
   private final long size;
   private final String location;
   private final boolean executable;
-  private boolean opened;
+  private boolean lookedAt;
   private @Nullable SeekableByteChannel channel;
   private byte @Nullable [] first;
   private @Nullable Parser<?> parser;
@@ -104,6 +104,7 @@ public final class FoundFile implements AutoCloseable {
 
   /** In bytes. */
   public long size() {
+    lookedAt = true;
     return size;
   }
 
@@ -114,6 +115,7 @@ public final class FoundFile implements AutoCloseable {
    */
   public byte[] bytes(int maxBytes) throws IOException, MalformedException {
     if (size > maxBytes) {
+      lookedAt = true;
       throw new MalformedException("larger than " + maxBytes + " bytes");
     }
     return head((int) size);
@@ -154,7 +156,7 @@ public final class FoundFile implements AutoCloseable {
    * Its bytes from the start, unbuffered; independent of other reads, to be closed by the caller.
    */
   public InputStream stream() throws IOException {
-    opened = true;
+    lookedAt = true;
     return Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -185,15 +187,15 @@ public final class FoundFile implements AutoCloseable {
     return known;
   }
 
-  /** Whether its content was looked at; else whatever was made of it is by its name. */
-  boolean wasOpened() {
-    return opened;
+  /** Whether content or size was looked at; else whatever was made of it is by its name. */
+  boolean wasLookedAt() {
+    return lookedAt;
   }
 
   private SeekableByteChannel channel() throws IOException {
     SeekableByteChannel open = channel;
     if (open == null) {
-      opened = true;
+      lookedAt = true;
       open = Files.newByteChannel(real, READ);
       channel = open;
     }

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of a walk, and what is remembered of it if anything is. For one thread. */
+/**
+ * What is remembered of a folder of a walk: its entries that matter. There are as many as the
+ * machine has folders, so that each is kept small: by its name alone. For one thread.
+ */
 final class Place {
-  final Path real;
+  /** As the walk shows it; empty where a walk starts. */
+  final String name;
 
-  /** Absolute inside the root, empty for the root itself. */
-  final String path;
+  /** On the judging machine, for a name that no text can spell. */
+  final @Nullable Path unspelled;
 
   /** Of its last listing; null when it must be listed anew. */
   WalkMemory.@Nullable Token token;
@@ -19,24 +23,40 @@ final class Place {
   List<String> links = List.of();
   List<Seen> files = List.of();
 
-  Place(Path real, String path) {
-    this.real = real;
-    this.path = path;
+  Place(String name, @Nullable Path unspelled) {
+    this.name = name;
+    this.unspelled = unspelled;
   }
 
   /**
-   * A file that was read, and what it held.
+   * A file that mattered.
+   *
+   * @param unspelled on the judging machine, for a name that no text can spell
+   * @param content null when its name alone says what it is, as with thousands of kernel modules
+   */
+  record Seen(String name, @Nullable Path unspelled, @Nullable Content content) {}
+
+  /**
+   * What a file held.
    *
    * @param token null when it must be read anew
-   * @param opened whether its content had a part in it; else its name alone says it all
    */
-  record Seen(
-      Path real,
-      String name,
-      WalkMemory.@Nullable Token token,
-      boolean opened,
-      boolean program,
-      FileReading reading) {}
+  record Content(WalkMemory.@Nullable Token token, boolean program, FileReading reading) {}
+
+  /** Where this place's entry of that name is, for the place at {@code real}. */
+  static Path real(Path real, String name, @Nullable Path unspelled) {
+    return unspelled == null ? real.resolve(name) : unspelled;
+  }
+
+  /** The path when the name cannot spell it, null when it can. */
+  static @Nullable Path unspelled(Path real, String name) {
+    return isSpelled(name) ? null : real;
+  }
+
+  /** Whether the name is all there is to an entry's name: the JVM replaces what is not text. */
+  static boolean isSpelled(String name) {
+    return name.indexOf(PathResolver.REPLACEMENT) < 0;
+  }
 
   /** Starts a new listing; what was remembered is handed back to choose from. */
   Before relist() {
@@ -48,11 +68,27 @@ final class Place {
     return before;
   }
 
+  /** Starts to read its files again; what they held is handed back to choose from. */
+  Before reread() {
+    Before before = new Before(List.of(), files);
+    folders = new ArrayList<>(folders);
+    links = new ArrayList<>(links);
+    files = new ArrayList<>(files.size());
+    return before;
+  }
+
+  /** Ends a listing, which will be kept for long. */
+  void listed() {
+    folders = List.copyOf(folders);
+    links = List.copyOf(links);
+    files = List.copyOf(files);
+  }
+
   /** What was remembered before a new listing. */
   record Before(List<Place> folders, List<Seen> files) {
-    @Nullable Place folder(String path) {
+    @Nullable Place folder(String name) {
       for (Place folder : folders) {
-        if (folder.path.equals(path)) {
+        if (folder.name.equals(name) && folder.unspelled == null) {
           return folder;
         }
       }
@@ -61,7 +97,7 @@ final class Place {
 
     @Nullable Seen file(String name) {
       for (Seen file : files) {
-        if (file.name().equals(name)) {
+        if (file.name().equals(name) && file.unspelled() == null) {
           return file;
         }
       }

@@ -36,7 +36,9 @@ final class Walk {
   private final List<String> islands;
   private final @Nullable WalkMemory memory;
 
-  private final Deque<Place> open = new ArrayDeque<>();
+  /** Folders not yet entered. */
+  private final Deque<Step> open = new ArrayDeque<>();
+
   private final Map<Family, List<Component>> found = new EnumMap<>(Family.class);
   private final Map<Family, String> failed = new EnumMap<>(Family.class);
   private final TreeMap<String, String> malformed = new TreeMap<>();
@@ -87,51 +89,61 @@ final class Walk {
     return new Walked(found, failed, malformed, unsupported);
   }
 
-  private Place start(Path real, String path) {
-    return memory == null ? new Place(real, path) : memory.start(real, path);
+  /**
+   * A folder to enter.
+   *
+   * @param real on the judging machine
+   * @param path absolute inside the root, empty for the root itself
+   */
+  private record Step(Place place, Path real, String path) {}
+
+  private Step start(Path real, String path) {
+    return new Step(memory == null ? new Place("", null) : memory.start(path), real, path);
   }
 
-  private void enter(Place place) {
+  private void enter(Step step) {
     try {
       if (memory == null) {
-        list(place, null);
+        list(step, null);
         return;
       }
-      WalkMemory.Token token = WalkMemory.token(place.real);
+      WalkMemory.Token token = WalkMemory.token(step.real);
+      Place place = step.place;
       if (token.same(place.token)) {
-        again(place);
+        again(step);
       } else {
-        list(place, place.relist());
+        list(step, place.relist());
+        place.listed();
         place.token = memory.settled(token);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       // gone since it was listed
     } catch (IOException e) {
-      unreadable(place.path, e);
+      unreadable(step.path, e);
     } catch (DirectoryIteratorException e) {
-      unreadable(place.path, e.getCause());
+      unreadable(step.path, e.getCause());
     }
   }
 
-  private void list(Place place, Place.@Nullable Before before) throws IOException {
+  private void list(Step step, Place.@Nullable Before before) throws IOException {
     // half the system calls of a stream; but it gives no reason, and cannot spell all names
-    String[] names = place.real.toFile().list();
+    String[] names = step.real.toFile().list();
     if (names != null && areSpelled(names)) {
       for (String name : names) {
-        meet(place, place.real.resolve(name), name, before);
+        meet(step, step.real.resolve(name), name, before);
       }
       return;
     }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(place.real)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(step.real)) {
       for (Path entry : entries) {
-        meet(place, entry, String.valueOf(entry.getFileName()), before);
+        meet(step, entry, String.valueOf(entry.getFileName()), before);
       }
     }
   }
 
   private static boolean areSpelled(String[] names) {
     for (String name : names) {
-      if (name.indexOf(PathResolver.REPLACEMENT) >= 0) {
+      if (!Place.isSpelled(name)) {
         return false;
       }
     }
@@ -139,32 +151,42 @@ final class Walk {
   }
 
   /** A folder with the entries it had: those that mattered are looked at. */
-  private void again(Place place) {
+  private void again(Step step) {
+    Place place = step.place;
     List<Place> folders = place.folders;
     for (int i = 0; i < folders.size(); i++) {
-      push(folders.get(i));
+      Place folder = folders.get(i);
+      push(
+          folder,
+          Place.real(step.real, folder.name, folder.unspelled),
+          step.path + "/" + folder.name);
     }
     for (String name : place.links) {
-      link(place, name);
+      link(step, name);
     }
-    if (!isUnchanged(place.files)) {
-      List<Place.Seen> files = place.files;
-      place.files = new ArrayList<>(files.size());
-      for (Place.Seen seen : files) {
-        meet(place, seen.real(), seen.name(), new Place.Before(List.of(), files));
+    if (!isUnchanged(step.real, place.files)) {
+      Place.Before before = place.reread();
+      for (Place.Seen seen : before.files()) {
+        Path real = Place.real(step.real, seen.name(), seen.unspelled());
+        meet(step, real, seen.name(), before);
       }
+      place.listed();
       return;
     }
     for (Place.Seen seen : place.files) {
-      take(seen.reading());
+      Place.Content content = seen.content();
+      take(step.path, seen.name(), content == null ? named(step, seen) : content.reading());
     }
   }
 
-  private static boolean isUnchanged(List<Place.Seen> files) {
+  private static boolean isUnchanged(Path folder, List<Place.Seen> files) {
     for (int i = 0; i < files.size(); i++) {
       Place.Seen seen = files.get(i);
+      Place.Content content = seen.content();
       try {
-        if (seen.opened() && !WalkMemory.token(seen.real()).same(seen.token())) {
+        if (content != null
+            && !WalkMemory.token(Place.real(folder, seen.name(), seen.unspelled()))
+                .same(content.token())) {
           return false;
         }
       } catch (IOException e) {
@@ -174,88 +196,92 @@ final class Walk {
     return true;
   }
 
-  private void meet(Place place, Path real, String name, Place.@Nullable Before before) {
+  /** What its name says of a file, which is cheaper to find out again than to remember. */
+  private FileReading named(Step step, Place.Seen seen) {
+    Path real = Place.real(step.real, seen.name(), seen.unspelled());
+    return reader.read(new FoundFile(host, real, step.path, seen.name(), 0), false);
+  }
+
+  private void meet(Step step, Path real, String name, Place.@Nullable Before before) {
     try {
       PosixFileAttributes attributes =
           Files.readAttributes(real, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        folder(place, real, name, before);
+        folder(step, real, name, before);
       } else if (attributes.isRegularFile()) {
-        file(place, real, name, attributes, before);
-      } else if (attributes.isSymbolicLink() && reader.wants(place.path, name)) {
-        if (link(place, name) && before != null) {
-          place.links.add(name);
+        file(step, real, name, attributes, before);
+      } else if (attributes.isSymbolicLink() && reader.wants(step.path, name)) {
+        if (link(step, name) && before != null) {
+          step.place.links.add(name);
         }
       }
     } catch (NoSuchFileException e) {
       // gone since it was listed
     } catch (IOException e) {
-      unreadable(place.path + "/" + name, e);
+      unreadable(step.path + "/" + name, e);
     }
   }
 
-  private void folder(Place place, Path real, String name, Place.@Nullable Before before) {
-    String path = place.path + "/" + name;
-    if (before == null) {
-      push(new Place(real, path));
-      return;
+  private void folder(Step step, Path real, String name, Place.@Nullable Before before) {
+    Place known = before == null ? null : before.folder(name);
+    Place folder = known == null ? new Place(name, Place.unspelled(real, name)) : known;
+    if (before != null) {
+      step.place.folders.add(folder);
     }
-    Place known = before.folder(path);
-    Place folder = known == null ? new Place(real, path) : known;
-    place.folders.add(folder);
-    push(folder);
+    push(folder, real, step.path + "/" + name);
   }
 
-  private void push(Place place) {
-    if (!excluded.contains(place.path)) {
-      open.push(place);
+  private void push(Place place, Path real, String path) {
+    if (!excluded.contains(path)) {
+      open.push(new Step(place, real, path));
     }
   }
 
   private void file(
-      Place place,
+      Step step,
       Path real,
       String name,
       PosixFileAttributes attributes,
       Place.@Nullable Before before)
       throws IOException {
-    boolean program = reader.mayBeProgram(place.path, name, attributes);
-    if ((!program && !reader.wants(place.path, name))
-        || excluded.contains(place.path + "/" + name)) {
+    boolean program = reader.mayBeProgram(step.path, name, attributes);
+    if ((!program && !reader.wants(step.path, name)) || excluded.contains(step.path + "/" + name)) {
       return;
     }
     if (memory == null || before == null) {
-      take(reader.read(found(place, real, name, attributes, program), program));
+      FoundFile file = found(step, real, name, attributes, program);
+      take(step.path, name, reader.read(file, program));
       return;
     }
     WalkMemory.Token token = WalkMemory.token(real);
     Place.Seen seen = before.file(name);
-    if (seen == null || !token.same(seen.token()) || seen.program() != program) {
-      FoundFile file = found(place, real, name, attributes, program);
-      FileReading reading = reader.read(file, program);
-      boolean read = reading.unread.isEmpty();
-      seen =
-          new Place.Seen(
-              real,
-              name,
-              read ? memory.settled(token) : null,
-              file.wasOpened() || !read,
-              program,
-              reading);
+    Place.Content content = seen == null ? null : seen.content();
+    FileReading reading;
+    if (content == null || !token.same(content.token()) || content.program() != program) {
+      FoundFile file = found(step, real, name, attributes, program);
+      reading = reader.read(file, program);
+      boolean read = reading.unread().isEmpty();
+      content =
+          file.wasLookedAt() || !read
+              ? new Place.Content(read ? memory.settled(token) : null, program, reading)
+              : null;
+      seen = new Place.Seen(name, Place.unspelled(real, name), content);
+    } else {
+      reading = content.reading();
     }
-    place.files.add(seen);
-    take(seen.reading());
+    step.place.files.add(seen);
+    take(step.path, name, reading);
   }
 
   private FoundFile found(
-      Place place, Path real, String name, PosixFileAttributes attributes, boolean program) {
+      Step step, Path real, String name, PosixFileAttributes attributes, boolean program) {
     return new FoundFile(
         host,
         real,
-        place.path,
+        step.path,
         name,
         attributes.size(),
-        place.path + "/" + name,
+        step.path + "/" + name,
         program && ProgramNames.isExecutable(attributes));
   }
 
@@ -264,32 +290,36 @@ final class Walk {
    *
    * @return whether the link matters
    */
-  private boolean link(Place place, String name) {
-    if (host.resolve(place.path + "/" + name) instanceof Found target
+  private boolean link(Step step, String name) {
+    if (host.resolve(step.path + "/" + name) instanceof Found target
         && target.kind() == FileKind.REGULAR) {
-      if (reader.isKnownByItself(place.path, name, target.path())) {
+      if (reader.isKnownByItself(step.path, name, target.path())) {
         return false;
       }
-      take(reader.readThrough(place.path, name, target));
+      String path = target.path();
+      int slash = path.lastIndexOf('/');
+      FileReading reading = reader.readThrough(step.path, name, target);
+      take(path.substring(0, slash), path.substring(slash + 1), reading);
     }
     return true;
   }
 
-  private void take(FileReading reading) {
-    for (int i = 0; i < reading.size(); i++) {
-      List<Component> all = found.get(reading.family(i));
+  private void take(String folder, String name, FileReading reading) {
+    for (FileReading.Part part : reading.parts()) {
+      List<Component> all = found.get(part.family());
       if (all != null) {
-        all.addAll(reading.components(i));
+        all.addAll(part.components());
       }
     }
-    if (reading.malformed != null) {
-      malformed.put(reading.location, reading.malformed);
+    String why = reading.malformed();
+    if (why != null) {
+      malformed.put(folder + "/" + name, why);
     }
-    if (reading.unsupported) {
-      unsupported.add(reading.location);
+    if (reading.unsupported()) {
+      unsupported.add(folder + "/" + name);
     }
-    for (Family family : reading.unread) {
-      failed.putIfAbsent(family, reading.unreadReason);
+    for (FileReading.Unread unread : reading.unread()) {
+      failed.putIfAbsent(unread.family(), unread.reason());
     }
   }
 

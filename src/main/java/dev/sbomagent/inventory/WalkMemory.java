@@ -89,7 +89,16 @@ public final class WalkMemory {
     Cataloging answer = cataloger.catalog(host);
     // the token of before the reading: what was written meanwhile is read the next time
     if (answer instanceof Cataloging.Complete complete) {
-      answers.put(cataloger.family(), new Answer(token, complete));
+      // its files are asked for anew each time: what they have looked up is much
+      answers.put(
+          cataloger.family(),
+          new Answer(
+              token,
+              new Cataloging.Complete(
+                  complete.family(),
+                  complete.components(),
+                  complete.databases(),
+                  PackageFiles.NONE)));
     } else {
       answers.remove(cataloger.family());
     }
@@ -97,10 +106,10 @@ public final class WalkMemory {
   }
 
   /** Where a walk starts, as it was the last time. */
-  Place start(Path real, String path) {
+  Place start(String path) {
     Place known = starts.get(path);
     if (known == null) {
-      known = new Place(real, path);
+      known = new Place("", null);
       starts.put(path, known);
     }
     return known;

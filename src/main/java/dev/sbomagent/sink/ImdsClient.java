@@ -2,8 +2,9 @@ package dev.sbomagent.sink;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,9 +12,10 @@ import java.util.Optional;
 
 /**
  * The instance metadata service, version 2 alone (EC2 User Guide, "Use the Instance Metadata
- * Service to access instance metadata"): nobody but this machine is asked, no proxy, no redirect.
- * All that one client asks takes a second at most, also where packets to that address just vanish.
- * For one thread.
+ * Service to access instance metadata"): nobody but this machine is asked, no proxy, no redirect,
+ * and plain HTTP/1.0 is spoken: the JDK's client opens every jar of the class path to look for
+ * handlers, which a daemon would carry as long as it lives. All that one client asks takes a second
+ * at most, also where packets to that address just vanish. For one thread.
  */
 final class ImdsClient {
   private static final URI USUAL = URI.create("http://169.254.169.254");
@@ -47,32 +49,37 @@ final class ImdsClient {
 
   private Optional<byte[]> asked(String method, String path, String header, String value)
       throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(base() + path).toURL().openConnection(Proxy.NO_PROXY);
-    try {
-      connection.setRequestMethod(method);
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setRequestProperty(header, value);
-      connection.setConnectTimeout(left());
-      connection.setReadTimeout(left());
-      int status = connection.getResponseCode();
-      if (status == 404) {
-        return Optional.empty();
-      }
-      if (status != 200) {
-        throw new IOException("status " + status + " of " + path);
-      }
-      try (InputStream in = connection.getInputStream()) {
-        return Optional.of(bytes(in, connection));
-      }
-    } finally {
-      connection.disconnect();
+    String request =
+        method
+            + " "
+            + base()
+            + path
+            + " HTTP/1.0\r\nHost: "
+            + endpoint.getRawAuthority()
+            + "\r\nContent-Length: 0\r\n"
+            + header
+            + ": "
+            + value
+            + "\r\n\r\n";
+    HttpAnswer answer;
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+      int port = endpoint.getPort() < 0 ? 80 : endpoint.getPort();
+      socket.connect(new InetSocketAddress(endpoint.getHost(), port), left());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      answer = HttpAnswer.parse(bytes(socket));
     }
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
+    if (answer.status() != 200) {
+      throw new IOException("status " + answer.status() + " of " + path);
+    }
+    return Optional.of(answer.body());
   }
 
-  /** A read timeout is for each read: what comes in drops must not take longer either. */
-  private byte[] bytes(InputStream in, HttpURLConnection connection) throws IOException {
+  /** A timeout is for each read: what comes in drops must not take longer either. */
+  private byte[] bytes(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
     byte[] bytes = new byte[MAX_BYTES + 1];
     int size = 0;
     for (int n = 0; n >= 0; n = in.read(bytes, size, bytes.length - size)) {
@@ -80,13 +87,14 @@ final class ImdsClient {
       if (size > MAX_BYTES) {
         throw new IOException("more than " + MAX_BYTES + " bytes");
       }
-      connection.setReadTimeout(left());
+      socket.setSoTimeout(left());
     }
     return Arrays.copyOf(bytes, size);
   }
 
+  /** What paths are below. */
   private String base() {
-    String base = endpoint.toString();
+    String base = endpoint.getRawPath();
     return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
   }
 
