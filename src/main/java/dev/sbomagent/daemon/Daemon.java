@@ -239,12 +239,24 @@ public final class Daemon {
   private void follow() {
     Set<Path> folders = new TreeSet<>(databases.folders());
     for (GoldenSource.Artifact artifact : setup.source().artifacts()) {
-      Path folder = artifact.path().toAbsolutePath().getParent();
-      if (folder != null) {
-        folders.add(folder);
+      Path path = artifact.path().toAbsolutePath();
+      follow(path, folders);
+      try {
+        follow(path.toRealPath(), folders);
+      } catch (IOException gone) {
+        // when it comes back, it does so in the folder of its name
       }
     }
     watch.follow(folders);
+  }
+
+  /** Its folder, and the one above: there it is seen when the whole folder is moved away. */
+  private static void follow(Path path, Set<Path> folders) {
+    Path folder = path.getParent();
+    for (int i = 0; i < 2 && folder != null; i++) {
+      folders.add(folder);
+      folder = folder.getParent();
+    }
   }
 
   private void heartbeat() {
