@@ -75,7 +75,7 @@ public final class Daemon {
     this.splay = new Splay(identity.machineId());
     this.databases = new Databases(parts.root(), parts.catalogers());
     this.settling = new Settling(databases, setup.pace().settle());
-    this.limits = new Limits(setup.pace(), began);
+    this.limits = new Limits(setup.pace(), SelfCost::now);
     this.process =
         new StatusReport.Origin(
             ProcessHandle.current().pid(), SelfCost.startTicks(), parts.clock().instant());
