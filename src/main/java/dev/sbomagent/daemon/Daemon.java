@@ -412,7 +412,7 @@ public final class Daemon {
                 rounds.last(),
                 rounds.state(),
                 rounds.spokenBy(),
-                post.sinks(),
+                post.destinations(),
                 post.queue(droppedInAll),
                 limits.cost(),
                 limits.exceeded()));
