@@ -236,6 +236,29 @@ class DaemonTest {
     assertEquals(3, daemon.heard().count("drift"));
   }
 
+  @Test
+  void a_clone_says_that_it_is_one_and_reports_its_own_drift_on_its_own_chain() throws Exception {
+    machine().write("/etc/machine-id", "0123456789abcdef0123456789abcdef\n");
+    RunningDaemon first = start();
+    first.await("heartbeat");
+    machine().installed("bash 5.2-2", "dash 0.5-1");
+    first.await("drift");
+    first.stop();
+    machine().write("/etc/machine-id", "fedcba9876543210fedcba9876543210\n");
+    RunningDaemon clone = start();
+    assertEquals("1", clone.await("identity_changed").text("seq"));
+    assertEquals("2", clone.await("agent_start").text("seq"));
+    assertEquals("opened", clone.await("drift").text("transition"));
+    clone.await("heartbeat");
+    clone.stop();
+    RunningDaemon again = start();
+    again.await("agent_start");
+    again.await("heartbeat");
+    again.stop();
+    assertEquals(1, again.heard().count("identity_changed"));
+    assertEquals(2, again.heard().count("drift"));
+  }
+
   /** Lets the daemon look at its clocks, which it does not know to be set. */
   private void wake() throws IOException {
     Path file = machine().root.resolve("var/lib/dpkg/triggers.tmp");
