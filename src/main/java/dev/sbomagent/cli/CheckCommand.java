@@ -2,6 +2,7 @@ package dev.sbomagent.cli;
 
 import dev.sbomagent.cataloger.Catalogers;
 import dev.sbomagent.component.Family;
+import dev.sbomagent.daemon.Accepted;
 import dev.sbomagent.daemon.DriftCheck;
 import dev.sbomagent.drift.Scope;
 import dev.sbomagent.golden.VerifiedGolden;
@@ -72,6 +73,10 @@ final class CheckCommand implements Command {
       summary = GoldenSummary.of(path, verified);
       VerifiedGolden golden = VerifiedGolden.parse(verified, settings.limits());
       summary = GoldenSummary.of(path, golden);
+      if (!call.foreignRoot() && call.value("--golden").isEmpty()) {
+        // what the daemon accepted, as far as this user may read it
+        Accepted.in(settings.state()).require(golden.sbom());
+      }
       ProgressLine progress = new ProgressLine(call.terminal(), golden.sbom().files().size());
       DriftCheck.Outcome outcome =
           new DriftCheck(host, Catalogers.all(), exclusions).run(golden, scope, started, progress);

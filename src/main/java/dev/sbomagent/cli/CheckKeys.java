@@ -21,6 +21,7 @@ final class CheckKeys {
             "max-golden-bytes",
             new ByteCount(ByteCount.KB, ByteCount.GB),
             Settings.DEFAULTS.maxGoldenBytes()),
+        root.get("state", path, Settings.DEFAULT_STATE),
         "");
   }
 

@@ -72,10 +72,10 @@ final class Courier {
   List<Destination> destinations() {
     List<Destination> all = new ArrayList<>();
     for (Sink sink : local) {
-      all.add(new Destination(sink.name(), localFolder()));
+      all.add(new Destination(sink.name(), sink.guarantee(), localFolder()));
     }
     for (Sink sink : remote) {
-      all.add(new Destination(sink.name(), remoteFolder()));
+      all.add(new Destination(sink.name(), sink.guarantee(), remoteFolder()));
     }
     return all;
   }

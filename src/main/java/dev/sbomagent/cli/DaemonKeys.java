@@ -18,7 +18,7 @@ final class DaemonKeys {
   static DaemonSettings read(Reading reading, Keys root, Settings settings) {
     int from = reading.settings().size();
     AbsolutePath path = new AbsolutePath();
-    Path state = root.get("state", path, Path.of("/var/lib/sbom-agent"));
+    Path state = settings.state();
     Path shipState = root.get("ship-state", path, Path.of("/var/lib/sbom-agent-ship"));
     Path runtime = root.get("runtime", path, Path.of("/run/sbom-agent"));
     if (shipState.equals(state)) {

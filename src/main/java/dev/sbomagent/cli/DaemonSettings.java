@@ -3,6 +3,7 @@ package dev.sbomagent.cli;
 import dev.sbomagent.sink.SinkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,25 @@ record DaemonSettings(
 
   DaemonSettings {
     sinks = List.copyOf(sinks);
+  }
+
+  /** The keys that differ from those a daemon was started with and cannot be taken over by it. */
+  List<String> needsRestart(DaemonSettings started) {
+    List<String> keys = new ArrayList<>();
+    add(keys, "state", state, started.state);
+    add(keys, "ship-state", shipState, started.shipState);
+    add(keys, "runtime", runtime, started.runtime);
+    add(keys, "fleet", fleet, started.fleet);
+    add(keys, "outbox", outbox, started.outbox);
+    add(keys, "cloud", cloud, started.cloud);
+    add(keys, "sinks", sinks, started.sinks);
+    return keys;
+  }
+
+  private static void add(List<String> keys, String key, Object now, Object then) {
+    if (!now.equals(then)) {
+      keys.add(key);
+    }
   }
 
   /** The configuration of this call: the named file, else the default one if it is there. */

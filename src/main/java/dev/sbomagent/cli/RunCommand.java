@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The daemon: checks for as long as it runs, and delivers what it finds. */
 final class RunCommand implements Command {
@@ -56,6 +57,15 @@ final class RunCommand implements Command {
    * @param master starts the daemon, and returns when it has ended
    */
   static int run(Invocation call, Consumer<Daemon> master) throws Refusal {
+    return run(call, System::nanoTime, master);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param nanos a clock that only counts on
+   */
+  static int run(Invocation call, LongSupplier nanos, Consumer<Daemon> master) throws Refusal {
     DaemonSettings settings = DaemonSettings.of(call);
     Host kernel = Host.at(Path.of("/"));
     Identity identity = Identity.of(call.host(), kernel);
@@ -69,8 +79,8 @@ final class RunCommand implements Command {
             new Bounds(settings.outbox().maxBytes(), settings.outbox().maxAge()),
             call.clock(),
             courier.cursors())) {
-      Parts parts = parts(call, settings, identity, outbox, courier, random);
-      Daemon daemon = new Daemon(parts, setup(call, settings));
+      Parts parts = parts(call, settings, identity, outbox, courier, nanos, random);
+      Daemon daemon = new Daemon(parts, setup(call, settings, List.of()));
       try {
         shippers.add(ship(outbox, courier.localFolder(), courier.local(), call, random));
         if (!call.flag("--no-ship")) {
@@ -113,11 +123,12 @@ final class RunCommand implements Command {
       Identity identity,
       Outbox outbox,
       Courier courier,
+      LongSupplier nanos,
       Random random) {
     Service service = Service.ofProcess();
     return new Parts(
         call.root(),
-        () -> reread(call),
+        () -> reread(call, settings),
         Catalogers.all(),
         Accepted.in(settings.state()),
         outbox,
@@ -128,20 +139,22 @@ final class RunCommand implements Command {
         Notifier.of(service.notifySocket()),
         service.watchdog(),
         call.clock(),
+        nanos,
         random,
         call.terminal().err(),
         new StatusWriter(settings.runtime(), call.terminal().err()));
   }
 
-  private static Setup reread(Invocation call) throws Setup.Problem {
+  private static Setup reread(Invocation call, DaemonSettings started) throws Setup.Problem {
     try {
-      return setup(call, DaemonSettings.of(call));
+      DaemonSettings read = DaemonSettings.of(call);
+      return setup(call, read, read.needsRestart(started));
     } catch (Refusal refusal) {
       throw new Setup.Problem(refusal.what());
     }
   }
 
-  private static Setup setup(Invocation call, DaemonSettings settings) {
+  private static Setup setup(Invocation call, DaemonSettings settings, List<String> restart) {
     DaemonSettings.Checks checks = settings.checks();
     DaemonSettings.Sweep sweep = settings.sweep();
     return new Setup(
@@ -157,7 +170,8 @@ final class RunCommand implements Command {
             sweep.enabled() ? sweep.interval() : null,
             sweep.bytesPerSecond(),
             settings.limits().cpuPercent(),
-            settings.limits().memory()));
+            settings.limits().memory()),
+        restart);
   }
 
   /** Runs it until a signal says that it is enough. */

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param exclude paths that are not compared, absolute inside the root, sorted
  * @param include paths that are compared though they would be excluded by default, likewise
  * @param maxGoldenBytes bound of a golden, as a file and expanded
+ * @param state folder of the daemon's state, for what it has accepted
  * @param rest what is not a check's and not at its default, a line for each, for the digest
  */
 record Settings(
@@ -28,10 +29,13 @@ record Settings(
     List<String> exclude,
     List<String> include,
     long maxGoldenBytes,
+    Path state,
     String rest) {
   static final List<String> DEFAULT_GOLDENS =
       List.of("/etc/sbom-agent/golden.cdx.json", "/etc/sbom-agent/golden.cdx.json.gz");
   static final Path DEFAULT_TRUST = Path.of("/etc/sbom-agent/trust");
+
+  static final Path DEFAULT_STATE = Path.of("/var/lib/sbom-agent");
 
   static final Settings DEFAULTS =
       new Settings(
@@ -41,6 +45,7 @@ record Settings(
           List.of(),
           List.of(),
           SbomLimits.standard().maxExpandedBytes(),
+          DEFAULT_STATE,
           "");
 
   Settings {
@@ -54,7 +59,7 @@ record Settings(
   }
 
   Settings withRest(String rest) {
-    return new Settings(golden, signature, trust, exclude, include, maxGoldenBytes, rest);
+    return new Settings(golden, signature, trust, exclude, include, maxGoldenBytes, state, rest);
   }
 
   /** What is compared and what not. */
@@ -78,6 +83,9 @@ record Settings(
     }
     for (String path : include) {
       text.append("include=").append(path).append('\n');
+    }
+    if (!state.equals(DEFAULT_STATE)) {
+      text.append("state=").append(state).append('\n');
     }
     text.append(rest);
     try {

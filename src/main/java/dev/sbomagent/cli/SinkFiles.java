@@ -30,7 +30,8 @@ record SinkFiles(List<Status.Destination> sinks, @Nullable String problem) {
       if (Files.exists(outbox)) {
         for (SinkSettings sink : settings.sinks()) {
           Path folder = folder(root, settings, sink.name());
-          sinks.add(StatusReport.destination(SinkStatus.read(outbox, folder, sink.name())));
+          SinkStatus status = SinkStatus.read(outbox, folder, sink.name());
+          sinks.add(StatusReport.destination(status, sink.guarantee()));
         }
       }
       return new SinkFiles(sinks, null);

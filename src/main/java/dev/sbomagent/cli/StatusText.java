@@ -172,6 +172,8 @@ final class StatusText {
     if (sink.error() != null) {
       words.append("; ").append(sink.error());
       words.append(sink.retryAt() == null ? "" : ", again " + Ago.text(sink.retryAt(), now));
+    } else if (sink.retryAt() != null) {
+      words.append("; its turn comes ").append(Ago.text(sink.retryAt(), now));
     }
     return sink.dead() == 0 ? words.toString() : words + "; " + sink.dead() + " refused, ever";
   }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +50,10 @@ public final class Accepted {
   }
 
   private static Optional<Instant> read(Path file) {
+    // looked at first: to open a pipe would wait for somebody who writes
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
     try (InputStream in = Files.newInputStream(file)) {
       Fields fields = Fields.parse(in.readNBytes(MAX_BYTES), JsonLimits.ofBytes(MAX_BYTES));
       return fields.text("schema").equals(SCHEMA)

@@ -7,31 +7,34 @@ import java.time.Duration;
  * one thread.
  */
 final class Allowance {
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long MILLISECOND = 1_000_000;
 
+  private final long mostNanos;
   private final int percent;
-  private long millis;
+  private long leftNanos;
   private long lastNanos;
   private long lastCpuMillis;
 
   /** An allowance that is full to begin with: starting costs most. */
   Allowance(int percent, long nanos, long cpuMillis) {
     this.percent = percent;
-    this.millis = HOUR_MILLIS * percent / 100;
+    this.mostNanos = Duration.ofHours(1).toNanos() / 100 * percent;
+    this.leftNanos = mostNanos;
     this.lastNanos = nanos;
     this.lastCpuMillis = cpuMillis;
   }
 
   /** Takes what was used since the last time off what was earned. */
   void account(long nanos, long cpuMillis) {
-    long earned = (nanos - lastNanos) / 1_000_000 * percent / 100;
-    millis = Math.min(HOUR_MILLIS * percent / 100, millis + earned - (cpuMillis - lastCpuMillis));
+    long earned = (nanos - lastNanos) / 100 * percent;
+    long used = (cpuMillis - lastCpuMillis) * MILLISECOND;
+    leftNanos = Math.min(mostNanos, leftNanos + earned - used);
     lastNanos = nanos;
     lastCpuMillis = cpuMillis;
   }
 
   /** Whether more was used than there was. */
   boolean isExceeded() {
-    return millis < 0;
+    return leftNanos < 0;
   }
 }

@@ -3,8 +3,7 @@ package dev.sbomagent.daemon;
 import dev.sbomagent.daemon.Announcer.Words;
 import dev.sbomagent.daemon.Timetable.Round;
 import dev.sbomagent.golden.VerifiedGolden;
-import dev.sbomagent.inventory.FileSweep;
-import dev.sbomagent.inventory.Host;
+import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.outbox.Drop;
 import dev.sbomagent.report.EventType;
 import dev.sbomagent.report.Severity;
@@ -14,13 +13,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * Checks one machine for as long as it is told to: at once, when a package transaction is over,
@@ -29,13 +27,8 @@ import org.jspecify.annotations.Nullable;
  * are for any thread.
  */
 public final class Daemon {
-  /** How long the sweep works before the daemon looks about. */
-  private static final Duration STEP = Duration.ofSeconds(1);
-
   /** How soon a check that met a running transaction is tried again. */
   private static final Duration BUSY = Duration.ofSeconds(5);
-
-  private static final Duration FIRST_SWEEP = Duration.ofHours(1);
 
   private final Parts parts;
   private final Post post;
@@ -46,14 +39,15 @@ public final class Daemon {
   private final Bell bell = new Bell();
   private final Watch watch = Watch.open(FileSystems.getDefault());
   private final Databases databases;
-  private final Timetable times = new Timetable(System.nanoTime());
+  private final Timetable times;
   private final Limits limits;
-  private final long began = System.nanoTime();
+  private final Sweep sweep;
+  private final LongSupplier nanos;
+  private final long began;
   private final StatusReport.Origin process;
 
   private Setup setup;
   private Settling settling;
-  private @Nullable FileSweep sweep;
   private long busySince;
   private long droppedInAll;
 
@@ -65,6 +59,10 @@ public final class Daemon {
   public Daemon(Parts parts, Setup setup) throws IOException {
     this.parts = parts;
     this.setup = setup;
+    this.nanos = parts.nanos();
+    this.began = nanos.getAsLong();
+    this.times = new Timetable(began);
+    this.sweep = new Sweep(parts.root(), nanos);
     this.post = new Post(parts.outbox(), parts.outboxFolder(), parts.destinations());
     Identity identity = parts.identity();
     this.beginning = Beginning.of(parts.outbox(), parts.accepted(), identity.machineId());
@@ -75,7 +73,7 @@ public final class Daemon {
     this.splay = new Splay(identity.machineId());
     this.databases = new Databases(parts.root(), parts.catalogers());
     this.settling = new Settling(databases, setup.pace().settle());
-    this.limits = new Limits(setup.pace(), began);
+    this.limits = new Limits(setup.pace(), SelfCost::now);
     this.process =
         new StatusReport.Origin(
             ProcessHandle.current().pid(), SelfCost.startTicks(), parts.clock().instant());
@@ -169,17 +167,8 @@ public final class Daemon {
   }
 
   private Duration firstSweep() {
-    Duration interval = setup.pace().sweep();
-    Instant swept = rounds.state().swept();
-    if (interval == null) {
-      return Duration.ofDays(365);
-    }
-    Duration spread = splay.of(interval.compareTo(FIRST_SWEEP) < 0 ? interval : FIRST_SWEEP);
-    if (swept == null) {
-      return spread;
-    }
-    Duration left = interval.minus(Duration.between(swept, parts.clock().instant()));
-    return left.compareTo(spread) < 0 || left.compareTo(interval) > 0 ? spread : left;
+    return Sweep.first(
+        setup.pace().sweep(), rounds.state().swept(), parts.clock().instant(), splay);
   }
 
   /** Everything that is due. */
@@ -187,49 +176,49 @@ public final class Daemon {
     parts.notifier().watchdog();
     limits.account();
     boolean touched = changed && rounds.artifacts();
-    long nanos = System.nanoTime();
-    boolean settled = (changed || settling.isPending()) && settling.isOver(nanos);
-    if (touched || settled || (times.isDue(Round.CHECK, nanos) && !isPutOff(nanos))) {
+    long now = nanos.getAsLong();
+    boolean settled = (changed || settling.isPending()) && settling.isOver(now);
+    if (touched || settled || (times.isDue(Round.CHECK, now) && !isPutOff(now))) {
       check();
     }
-    if (times.isDue(Round.HEARTBEAT, nanos) && rounds.last() != null) {
+    if (times.isDue(Round.HEARTBEAT, now) && rounds.last() != null) {
       heartbeat();
     }
     sweep();
   }
 
   /** A check in the middle of a transaction tells of states that nobody meant. */
-  private boolean isPutOff(long nanos) {
+  private boolean isPutOff(long now) {
     if (!databases.areBusy()) {
       busySince = 0;
       return false;
     }
     if (busySince == 0) {
-      busySince = nanos;
+      busySince = now;
     }
-    if (nanos - busySince > Settling.PATIENCE.toNanos()) {
+    if (now - busySince > Settling.PATIENCE.toNanos()) {
       busySince = 0;
       return false;
     }
-    times.put(Round.CHECK, nanos, BUSY);
+    times.put(Round.CHECK, now, BUSY);
     return true;
   }
 
   private void check() {
     parts.notifier().status("checking");
-    long nanos = System.nanoTime();
+    long now = nanos.getAsLong();
     boolean first = rounds.last() == null;
-    if (times.isDue(Round.FULL_WALK, nanos)) {
+    if (times.isDue(Round.FULL_WALK, now)) {
       rounds.forget();
-      times.put(Round.FULL_WALK, nanos, setup.pace().fullWalk());
+      times.put(Round.FULL_WALK, now, setup.pace().fullWalk());
     }
     settling.checking();
     rounds.check();
     follow();
-    sayWhatWasGivenUp();
+    sayLosses();
     post.prune();
     Duration interval = limits.stretched(setup.pace().check());
-    times.put(Round.CHECK, System.nanoTime(), first ? splay.of(interval) : interval);
+    times.put(Round.CHECK, nanos.getAsLong(), first ? splay.of(interval) : interval);
     parts.notifier().status(rounds.summary());
     // what a check needed for a moment is most of the memory there is
     System.gc();
@@ -239,12 +228,24 @@ public final class Daemon {
   private void follow() {
     Set<Path> folders = new TreeSet<>(databases.folders());
     for (GoldenSource.Artifact artifact : setup.source().artifacts()) {
-      Path folder = artifact.path().toAbsolutePath().getParent();
-      if (folder != null) {
-        folders.add(folder);
+      Path path = artifact.path().toAbsolutePath();
+      follow(path, folders);
+      try {
+        follow(path.toRealPath(), folders);
+      } catch (IOException gone) {
+        // when it comes back, it does so in the folder of its name
       }
     }
     watch.follow(folders);
+  }
+
+  /** Its folder, and the one above: there it is seen when the whole folder is moved away. */
+  private static void follow(Path path, Set<Path> folders) {
+    Path folder = path.getParent();
+    for (int i = 0; i < 2 && folder != null; i++) {
+      folders.add(folder);
+      folder = folder.getParent();
+    }
   }
 
   private void heartbeat() {
@@ -261,82 +262,43 @@ public final class Daemon {
                 parts.clock().instant()),
             rounds.state());
     // the first says that all is well since the start; from then on each machine at its own time
-    boolean isFirst = System.nanoTime() - began < interval.toNanos() / 2;
+    boolean isFirst = nanos.getAsLong() - began < interval.toNanos() / 2;
     Duration next = isFirst ? splay.of(interval) : interval;
-    times.put(Round.HEARTBEAT, System.nanoTime(), accepted ? next : Duration.ofMinutes(1));
-    sayWhatWasGivenUp();
+    times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : Duration.ofMinutes(1));
+    sayLosses();
     post.prune();
     status(Status.State.IDLE);
   }
 
-  private void sayWhatWasGivenUp() {
+  private void sayLosses() {
     List<Drop> drops = post.drops();
-    if (!drops.isEmpty()) {
-      long count = 0;
-      List<String> reasons = new ArrayList<>();
-      for (Drop drop : drops) {
-        count += drop.count();
-        reasons.add(
-            drop.reason().label() + " " + drop.count() + ": " + drop.first() + "-" + drop.last());
-      }
-      Words words =
-          Words.of(
-              EventType.EVENTS_DROPPED,
-              Severity.HIGH,
-              "the outbox is full or its events are too old; given up: "
-                  + String.join(", ", reasons),
-              new Detail().put("count", count).put("given_up", reasons).value());
-      if (rounds.say(words, rounds.state())) {
-        droppedInAll += count;
-      }
+    if (!drops.isEmpty() && rounds.say(Losses.ofDrops(drops), rounds.state())) {
+      droppedInAll += Losses.count(drops);
     }
     List<String> damaged = post.damaged();
     if (!damaged.isEmpty()) {
-      List<String> some = damaged.subList(0, Math.min(10, damaged.size()));
-      rounds.say(
-          Words.of(
-              EventType.OUTBOX_DAMAGED,
-              Severity.HIGH,
-              damaged.size() + " records of the outbox could not be read and were put aside",
-              new Detail().put("count", damaged.size()).put("records", some).value()),
-          rounds.state());
+      rounds.say(Losses.ofDamage(damaged), rounds.state());
     }
   }
 
   /** Goes on with the comparison of file contents, a little. */
   private void sweep() {
     VerifiedGolden golden = rounds.golden();
-    FileSweep going = sweep;
-    long nanos = System.nanoTime();
-    if (going != null && rounds.isSweepStale()) {
-      going.close();
-      going = null;
-      sweep = null;
-    }
-    if (golden == null || (going == null && !times.isDue(Round.SWEEP, nanos))) {
+    sweep.keepTo(golden);
+    long now = nanos.getAsLong();
+    if (golden == null || (!sweep.isGoing() && !times.isDue(Round.SWEEP, now))) {
       return;
     }
     if (limits.isExceeded()) {
-      times.put(Round.SWEEP, nanos, BUSY.multipliedBy(60));
+      times.put(Round.SWEEP, now, BUSY.multipliedBy(60));
       return;
     }
-    if (going == null) {
-      going =
-          new FileSweep(
-              Host.at(parts.root()),
-              new GoldenPaths(golden.sbom().files()),
-              setup.pace().sweepBytesPerSecond(),
-              millis -> LockSupport.parkNanos(millis * 1_000_000),
-              System::nanoTime);
-      sweep = going;
-      rounds.sweepBegins();
-    }
-    if (going.step(STEP)) {
-      sweep = null;
-      Duration interval = setup.pace().sweep();
-      times.put(Round.SWEEP, nanos, interval == null ? Duration.ofDays(365) : interval);
-      rounds.swept(going.observations());
-      going.close();
+    Pace pace = setup.pace();
+    Optional<FileObservations> seen = sweep.step(golden, pace.sweepBytesPerSecond());
+    if (seen.isPresent()) {
+      Duration interval = pace.sweep();
+      times.put(Round.SWEEP, now, interval == null ? Sweep.NEVER : interval);
+      rounds.swept(seen.get());
       System.gc();
       status(Status.State.IDLE);
     }
@@ -351,9 +313,10 @@ public final class Daemon {
       limits.change(read.pace());
       announcer.configured(read.sha256());
       rounds.configure(read, check(read));
-      long nanos = System.nanoTime();
-      times.put(Round.CHECK, nanos, Duration.ZERO);
-      times.put(Round.SWEEP, nanos, firstSweep());
+      long now = nanos.getAsLong();
+      times.put(Round.CHECK, now, Duration.ZERO);
+      times.put(Round.SWEEP, now, firstSweep());
+      sayTakenOver(read.restart());
     } catch (Setup.Problem problem) {
       parts.log().println("configuration not taken over: " + problem.getMessage());
       rounds.say(
@@ -367,18 +330,31 @@ public final class Daemon {
     parts.notifier().ready();
   }
 
+  private void sayTakenOver(List<String> restart) {
+    String but =
+        restart.isEmpty() ? "" : ", but for what needs a restart: " + String.join(", ", restart);
+    parts.log().println("configuration taken over" + but);
+    rounds.say(
+        Words.of(
+            EventType.CONFIG_CHANGED,
+            null,
+            "configuration taken over" + but,
+            new Detail().put("needs_restart", restart).value()),
+        rounds.state());
+  }
+
   private Duration pause() {
-    boolean sweeping = sweep != null && !limits.isExceeded();
+    boolean sweeping = sweep.isGoing() && !limits.isExceeded();
     if (sweeping || bell.isRinging(Bell.Ring.STOP)) {
       return Duration.ZERO;
     }
-    long nanos = System.nanoTime();
-    Duration next = times.next(nanos, Round.CHECK);
+    long now = nanos.getAsLong();
+    Duration next = times.next(now, Round.CHECK);
     if (rounds.last() != null) {
-      next = shorter(next, times.next(nanos, Round.HEARTBEAT));
+      next = shorter(next, times.next(now, Round.HEARTBEAT));
     }
     if (rounds.golden() != null) {
-      next = shorter(next, times.next(nanos, Round.SWEEP));
+      next = shorter(next, times.next(now, Round.SWEEP));
     }
     return shorter(next, settling.isPending() ? Settling.LOOK : parts.watchdog());
   }
@@ -396,11 +372,11 @@ public final class Daemon {
                 process,
                 doing,
                 now,
-                now.plus(times.next(System.nanoTime(), Round.CHECK)),
+                now.plus(times.next(nanos.getAsLong(), Round.CHECK)),
                 rounds.last(),
                 rounds.state(),
                 rounds.spokenBy(),
-                post.sinks(),
+                post.destinations(),
                 post.queue(droppedInAll),
                 limits.cost(),
                 limits.exceeded()));
@@ -408,10 +384,7 @@ public final class Daemon {
 
   private void end() {
     parts.notifier().stopping();
-    FileSweep going = sweep;
-    if (going != null) {
-      going.close();
-    }
+    sweep.giveUp();
     watch.close();
     rounds.say(
         Words.of(EventType.AGENT_STOP, null, "stopped", Detail.NONE),

@@ -4,6 +4,7 @@ import dev.sbomagent.inventory.Cataloger;
 import dev.sbomagent.inventory.DatabaseCataloger;
 import dev.sbomagent.inventory.FileLocks;
 import dev.sbomagent.inventory.Host;
+import dev.sbomagent.inventory.Resolution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,35 @@ final class Databases {
           "/usr/share/rpm",
           "/lib/apk/db",
           "/usr/lib/apk/db",
+          "/var/lib/apk/db",
           "/var/lib/pacman/local",
           "/usr/lib/opkg",
           "/var/lib/opkg",
+          "/lib/opkg",
+          "/var/db/pkg");
+
+  /** What a transaction changes there, of those whose cataloger has no token. */
+  private static final List<String> FILES =
+      List.of(
+          "/var/lib/rpm/rpmdb.sqlite",
+          "/var/lib/rpm/rpmdb.sqlite-wal",
+          "/var/lib/rpm/Packages.db",
+          "/var/lib/rpm/Packages",
+          "/usr/lib/sysimage/rpm/rpmdb.sqlite",
+          "/usr/lib/sysimage/rpm/rpmdb.sqlite-wal",
+          "/usr/lib/sysimage/rpm/Packages.db",
+          "/usr/lib/sysimage/rpm/Packages",
+          "/usr/share/rpm/rpmdb.sqlite",
+          "/usr/share/rpm/rpmdb.sqlite-wal",
+          "/usr/share/rpm/Packages.db",
+          "/usr/share/rpm/Packages",
+          "/lib/apk/db/installed",
+          "/usr/lib/apk/db/installed",
+          "/var/lib/apk/db/installed",
+          "/var/lib/pacman/local",
+          "/usr/lib/opkg/status",
+          "/var/lib/opkg/status",
+          "/lib/opkg/status",
           "/var/db/pkg");
 
   /** Held for as long as a transaction takes: dpkg(1), apt's {@code lock-frontend}, rpm, apk. */
@@ -36,7 +63,11 @@ final class Databases {
           "/usr/lib/sysimage/rpm/.rpm.lock",
           "/usr/share/rpm/.rpm.lock",
           "/lib/apk/db/lock",
-          "/usr/lib/apk/db/lock");
+          "/usr/lib/apk/db/lock",
+          "/var/lib/apk/db/lock");
+
+  /** There for as long as a transaction takes: pacman(8). */
+  private static final String PACMAN_LOCK = "/var/lib/pacman/db.lck";
 
   private final Path root;
   private final List<Cataloger> catalogers;
@@ -63,6 +94,9 @@ final class Databases {
         tokens.append(database.token(host)).append('\n');
       }
     }
+    for (String file : FILES) {
+      tokens.append(host.stamp(file)).append('\n');
+    }
     return tokens.toString();
   }
 
@@ -74,6 +108,6 @@ final class Databases {
         return true;
       }
     }
-    return false;
+    return !(host.resolve(PACMAN_LOCK) instanceof Resolution.Missing);
   }
 }

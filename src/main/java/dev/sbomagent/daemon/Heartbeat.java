@@ -111,9 +111,10 @@ final class Heartbeat {
 
   private static String state(SinkStatus sink) {
     String dead = sink.refused() == 0 ? "" : ", " + sink.refused() + " refused";
-    if (sink.retry().isPresent()) {
+    if (sink.failures() > 0) {
       return "failing, " + sink.pending() + " waiting" + dead + ": " + sink.error().orElse("");
     }
-    return "ok" + dead;
+    return (sink.retry().isPresent() ? "waits its turn, " + sink.pending() + " waiting" : "ok")
+        + dead;
   }
 }

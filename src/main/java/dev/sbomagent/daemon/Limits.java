@@ -3,6 +3,7 @@ package dev.sbomagent.daemon;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the daemon allows itself. Above it checks are made more seldom, and file contents are not
@@ -11,25 +12,39 @@ import java.util.List;
 final class Limits {
   private static final int STRETCH = 4;
   private static final Duration SELDOM = Duration.ofHours(4);
+  private static final String THEN = ": checks are made more seldom, files are not swept";
 
-  private final long began;
+  /**
+   * What the process has used.
+   *
+   * @param nanos when, by a clock that only counts on
+   * @param cpuMillis since it began
+   * @param residentBytes at this time
+   */
+  record Usage(long nanos, long cpuMillis, long residentBytes) {}
+
+  private final Supplier<Usage> meter;
+  private final Usage first;
   private Allowance cpu;
   private long memoryBytes;
 
-  Limits(Pace pace, long nanos) {
-    this.began = nanos;
-    this.cpu = new Allowance(pace.cpuPercent(), nanos, SelfCost.cpuMillis());
+  Limits(Pace pace, Supplier<Usage> meter) {
+    this.meter = meter;
+    this.first = meter.get();
+    this.cpu = new Allowance(pace.cpuPercent(), first.nanos, first.cpuMillis);
     this.memoryBytes = pace.memoryBytes();
   }
 
   void change(Pace pace) {
-    cpu = new Allowance(pace.cpuPercent(), System.nanoTime(), SelfCost.cpuMillis());
+    Usage now = meter.get();
+    cpu = new Allowance(pace.cpuPercent(), now.nanos, now.cpuMillis);
     memoryBytes = pace.memoryBytes();
   }
 
   /** Looks at what was used. */
   void account() {
-    cpu.account(System.nanoTime(), SelfCost.cpuMillis());
+    Usage now = meter.get();
+    cpu.account(now.nanos, now.cpuMillis);
   }
 
   boolean isExceeded() {
@@ -40,18 +55,18 @@ final class Limits {
   List<String> exceeded() {
     List<String> all = new ArrayList<>();
     if (cpu.isExceeded()) {
-      all.add("more CPU than allowed: checks are made more seldom, files are not swept");
+      all.add("more CPU than allowed" + THEN);
     }
-    long resident = SelfCost.residentBytes();
+    long resident = meter.get().residentBytes;
     if (resident > memoryBytes) {
-      all.add("more memory than allowed: " + resident + " bytes");
+      all.add("more memory than allowed, " + resident + " bytes" + THEN);
     }
     return all;
   }
 
   /** The interval, longer while too much is used. */
   Duration stretched(Duration interval) {
-    if (!cpu.isExceeded() || interval.compareTo(SELDOM) >= 0) {
+    if (!isExceeded() || interval.compareTo(SELDOM) >= 0) {
       return interval;
     }
     Duration longer = interval.multipliedBy(STRETCH);
@@ -59,9 +74,8 @@ final class Limits {
   }
 
   Heartbeat.Cost cost() {
+    Usage now = meter.get();
     return new Heartbeat.Cost(
-        SelfCost.cpuMillis(),
-        SelfCost.residentBytes(),
-        Duration.ofNanos(System.nanoTime() - began));
+        now.cpuMillis, now.residentBytes, Duration.ofNanos(now.nanos - first.nanos));
   }
 }

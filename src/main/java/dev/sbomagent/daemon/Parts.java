@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +23,8 @@ import java.util.random.RandomGenerator;
  * @param destinations the sinks that are configured, whoever delivers to them
  * @param version of the agent
  * @param watchdog the longest that may pass without a sign of life
+ * @param clock the time of day, which may jump
+ * @param nanos a clock that only counts on: what is due goes by it
  * @param log for the operator, a line each
  * @param status is told how the daemon is, whenever that changes
  */
@@ -38,6 +41,7 @@ public record Parts(
     Notifier notifier,
     Duration watchdog,
     Clock clock,
+    LongSupplier nanos,
     RandomGenerator random,
     PrintStream log,
     Consumer<Status> status) {

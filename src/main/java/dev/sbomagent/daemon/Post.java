@@ -41,6 +41,19 @@ final class Post {
     return all;
   }
 
+  /** The same for a status. */
+  List<Status.Destination> destinations() {
+    List<Status.Destination> all = new ArrayList<>();
+    for (SinkStatus sink : sinks()) {
+      for (Destination destination : destinations) {
+        if (destination.sink().equals(sink.name())) {
+          all.add(StatusReport.destination(sink, destination.guarantee()));
+        }
+      }
+    }
+    return all;
+  }
+
   /**
    * What is kept, delivered or not.
    *

@@ -39,7 +39,6 @@ final class Rounds {
   private MachineCheck check;
   private @Nullable Report last;
   private @Nullable Instant verified;
-  private @Nullable VerifiedGolden sweptAgainst;
 
   Rounds(Announcer announcer, State state, Setup setup, MachineCheck check) {
     this.announcer = announcer;
@@ -69,16 +68,6 @@ final class Rounds {
   /** The next check looks at everything. */
   void forget() {
     check.forget();
-  }
-
-  /** A comparison of file contents with the golden in force begins. */
-  void sweepBegins() {
-    sweptAgainst = check.golden();
-  }
-
-  /** Whether the golden that it was begun with is no longer in force. */
-  boolean isSweepStale() {
-    return sweptAgainst != check.golden();
   }
 
   /** One line for a person. */

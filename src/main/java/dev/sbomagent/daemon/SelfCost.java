@@ -15,8 +15,13 @@ final class SelfCost {
 
   private SelfCost() {}
 
+  /** All of it, now. */
+  static Limits.Usage now() {
+    return new Limits.Usage(System.nanoTime(), cpuMillis(), residentBytes());
+  }
+
   /** User and system time of all threads since the process began, in milliseconds. */
-  static long cpuMillis() {
+  private static long cpuMillis() {
     String[] fields = fields("/proc/self/stat", ") ");
     // utime and stime, the 14th and 15th field; the third is the first after the name
     return fields.length > 12
@@ -31,7 +36,7 @@ final class SelfCost {
   }
 
   /** What of its memory is resident, in bytes. */
-  static long residentBytes() {
+  private static long residentBytes() {
     String[] fields = fields("/proc/self/statm", "");
     return fields.length > 1 ? number(fields[1]) * PAGE : 0;
   }

@@ -29,7 +29,7 @@ public final class StatusReport {
       @Nullable Report last,
       State state,
       Event.@Nullable Golden golden,
-      List<SinkStatus> sinks,
+      List<Status.Destination> sinks,
       Status.Queue queue,
       Heartbeat.Cost cost,
       List<String> degraded) {
@@ -37,10 +37,6 @@ public final class StatusReport {
     for (Open open : state.open().values()) {
       conditions.add(
           new Status.OpenCondition(open.uid(), open.severity(), open.since(), open.message()));
-    }
-    List<Status.Destination> destinations = new ArrayList<>();
-    for (SinkStatus sink : sinks) {
-      destinations.add(destination(sink));
     }
     return new Status(
         process.pid,
@@ -54,7 +50,7 @@ public final class StatusReport {
         golden,
         conditions,
         queue,
-        destinations,
+        sinks,
         new Status.Cost(
             Duration.ofMillis(cost.cpuMillis()), cost.residentBytes(), process.startedAt),
         degraded);
@@ -75,14 +71,14 @@ public final class StatusReport {
   }
 
   /** How a sink is, as the files tell. */
-  public static Status.Destination destination(SinkStatus sink) {
+  public static Status.Destination destination(SinkStatus sink, Sink.Guarantee guarantee) {
     return new Status.Destination(
         sink.name(),
-        sink.guarantee().orElse(Sink.Guarantee.BEST_EFFORT),
+        guarantee,
         sink.pending(),
         sink.oldest().orElse(null),
         sink.delivered().orElse(null),
-        sink.retry().isPresent() ? sink.error().orElse(null) : null,
+        sink.failures() > 0 ? sink.error().orElse(null) : null,
         sink.retry().orElse(null),
         sink.refused());
   }

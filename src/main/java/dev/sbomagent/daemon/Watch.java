@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,8 @@ final class Watch implements Closeable {
   private static final long CALM_MILLIS = 250;
 
   private final @Nullable WatchService service;
-  private final Map<Path, WatchKey> keys = new HashMap<>();
   private final String trouble;
+  private Set<WatchKey> keys = Set.of();
 
   private Watch(@Nullable WatchService service, String trouble) {
     this.service = service;
@@ -46,24 +44,21 @@ final class Watch implements Closeable {
     return trouble;
   }
 
-  /** Watches exactly these folders, as far as they are there. */
+  /**
+   * Watches exactly these folders, as far as they are there. One that took the place of another of
+   * its name is watched instead: inotify goes with a folder, not with its name.
+   */
   void follow(Set<Path> folders) {
     WatchService watching = service;
     if (watching == null) {
       return;
     }
-    for (Path known : new TreeSet<>(keys.keySet())) {
-      WatchKey key = keys.get(known);
-      if (key != null && (!folders.contains(known) || !key.isValid())) {
-        key.cancel();
-        keys.remove(known);
-      }
-    }
+    Set<WatchKey> now = new HashSet<>();
     for (Path folder : folders) {
-      if (!keys.containsKey(folder) && Files.isDirectory(folder)) {
+      if (Files.isDirectory(folder)) {
         try {
-          keys.put(
-              folder,
+          // of a folder that is watched already, whatever its name, the key that it has
+          now.add(
               folder.register(
                   watching,
                   StandardWatchEventKinds.ENTRY_CREATE,
@@ -74,6 +69,12 @@ final class Watch implements Closeable {
         }
       }
     }
+    for (WatchKey key : keys) {
+      if (!now.contains(key)) {
+        key.cancel();
+      }
+    }
+    keys = now;
   }
 
   /** Rings whenever something happens, until it is closed; in a thread of its own. */

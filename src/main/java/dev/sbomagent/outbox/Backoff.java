@@ -18,6 +18,7 @@ record Backoff(Duration first, Duration most) {
       case OUTAGE -> new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(isRemote ? 10 : 1));
       case THROTTLED -> new Backoff(Duration.ofSeconds(30), Duration.ofHours(4));
       case DENIED -> new Backoff(Duration.ofMinutes(1), Duration.ofHours(6));
+      case PACED -> new Backoff(Duration.ZERO, Duration.ZERO);
     };
   }
 

@@ -50,9 +50,9 @@ final class Delivery {
     this.clock = clock;
     this.random = random;
     try {
-      progress = ship.progress(sink.name()).orElse(Progress.none(sink.guarantee()));
+      progress = ship.progress(sink.name()).orElse(Progress.NONE);
     } catch (DamagedException | IOException broken) {
-      progress = Progress.none(sink.guarantee());
+      progress = Progress.NONE;
       unreadable = true;
     }
   }
@@ -197,7 +197,11 @@ final class Delivery {
       asked = Progress.LONGEST_PAUSE;
     }
     Duration longer = asked.compareTo(pause) > 0 ? asked : pause;
-    Progress after = progress.failed(PlainText.of(failed.reason(), 500), clock.instant(), longer);
+    String reason = PlainText.of(failed.reason(), 500);
+    Progress after =
+        failed.fault() == Receipt.Fault.PACED
+            ? progress.waiting(reason, clock.instant(), longer)
+            : progress.failed(reason, clock.instant(), longer);
     progress = after;
     try {
       save(after);

@@ -6,7 +6,6 @@ import dev.sbomagent.json.Fields;
 import dev.sbomagent.json.JsonException;
 import dev.sbomagent.json.JsonLimits;
 import dev.sbomagent.json.JsonWriter;
-import dev.sbomagent.report.Sink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +25,13 @@ import org.jspecify.annotations.Nullable;
  *     done}
  * @param refused how many it refused for good
  * @param delivered when it last took one
- * @param setback the last failure, if there was one
+ * @param setback the last failure or wait, if there was one
  */
 record Progress(
     String chain,
     long done,
     long attempted,
     long refused,
-    Sink.Guarantee guarantee,
     @Nullable Instant delivered,
     @Nullable Setback setback) {
   private static final String SCHEMA = "sbom-agent/progress/1";
@@ -46,25 +44,23 @@ record Progress(
   private static final long MAX_SEQ = 1_000_000_000_000_000L;
 
   /**
-   * A failure.
+   * A failure, or a wait that is none.
    *
-   * @param failures how many in a row; 0 when it is overcome
+   * @param failures how many in a row; 0 when they are overcome, or there were none
    * @param until not tried again before
    */
   record Setback(int failures, String error, Instant at, Instant until) {}
 
-  static Progress none(Sink.Guarantee guarantee) {
-    return new Progress("", 0, 0, 0, guarantee, null, null);
-  }
+  static final Progress NONE = new Progress("", 0, 0, 0, null, null);
 
   /** From the start of another chain, of which events up to a number may have arrived before. */
   Progress on(String chain, long attempted) {
-    return new Progress(chain, 0, attempted, refused, guarantee, delivered, setback);
+    return new Progress(chain, 0, attempted, refused, delivered, setback);
   }
 
   Progress attempting(long seq) {
     long newest = Math.max(attempted, seq);
-    return new Progress(chain, done, newest, refused, guarantee, delivered, setback);
+    return new Progress(chain, done, newest, refused, delivered, setback);
   }
 
   /** Everything up to a number is settled. */
@@ -76,14 +72,21 @@ record Progress(
         seq,
         attempted,
         refused + refusedNow,
-        guarantee,
         deliveredNow == null ? delivered : deliveredNow,
         overcome);
   }
 
   Progress failed(String error, Instant at, Duration pause) {
-    Setback failed = new Setback(failures() + 1, error, at, at.plus(pause));
-    return new Progress(chain, done, attempted, refused, guarantee, delivered, failed);
+    return with(new Setback(failures() + 1, error, at, at.plus(pause)));
+  }
+
+  /** It is not its turn yet. */
+  Progress waiting(String reason, Instant at, Duration pause) {
+    return with(new Setback(failures(), reason, at, at.plus(pause)));
+  }
+
+  private Progress with(Setback newest) {
+    return new Progress(chain, done, attempted, refused, delivered, newest);
   }
 
   /** Failures in a row. */
@@ -91,9 +94,9 @@ record Progress(
     return setback == null ? 0 : setback.failures;
   }
 
-  /** How long it is still backing off; a clock that was set back ends that. */
+  /** How long it is still to wait; a clock that was set back ends that. */
   Duration pause(Instant now) {
-    if (setback == null || failures() == 0 || now.isBefore(setback.at)) {
+    if (setback == null || now.isBefore(setback.at)) {
       return Duration.ZERO;
     }
     Duration left = Duration.between(now, setback.until);
@@ -131,7 +134,6 @@ record Progress(
         .field("done", done)
         .field("attempted", attempted)
         .field("refused", refused)
-        .field("guarantee", guarantee.name())
         .field("delivered", delivered == null ? null : delivered.toString());
     Setback failed = setback;
     if (failed != null) {
@@ -158,7 +160,6 @@ record Progress(
           done,
           attempted,
           fields.number("refused"),
-          fields.known("guarantee", Progress::guarantee),
           fields.has("delivered") ? fields.time("delivered") : null,
           fields.has("setback") ? setback(fields.object("setback")) : null);
     } catch (JsonException broken) {
@@ -173,14 +174,5 @@ record Progress(
         fields.text("error"),
         fields.time("at"),
         fields.time("until"));
-  }
-
-  private static Optional<Sink.Guarantee> guarantee(String name) {
-    for (Sink.Guarantee guarantee : Sink.Guarantee.values()) {
-      if (guarantee.name().equals(name)) {
-        return Optional.of(guarantee);
-      }
-    }
-    return Optional.empty();
   }
 }

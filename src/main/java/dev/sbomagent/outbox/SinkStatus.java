@@ -1,6 +1,5 @@
 package dev.sbomagent.outbox;
 
-import dev.sbomagent.report.Sink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,21 +9,21 @@ import java.util.Optional;
 /**
  * How one sink is doing, as the files tell.
  *
- * @param guarantee absent while it has not been tried
  * @param pending how many events wait for it
  * @param oldest when the oldest of them happened
  * @param delivered when it last took an event
- * @param error the last failure, overcome or not
- * @param retry not tried again before; absent unless it is failing
+ * @param error the last failure, overcome or not, or what it waits for
+ * @param failures how many in a row; 0 when it is well, or only waits for its turn
+ * @param retry not tried again before; absent unless it is failing or waits for its turn
  * @param refused how many events it refused for good
  */
 public record SinkStatus(
     String name,
-    Optional<Sink.Guarantee> guarantee,
     long pending,
     Optional<Instant> oldest,
     Optional<Instant> delivered,
     Optional<String> error,
+    int failures,
     Optional<Instant> retry,
     long refused) {
 
@@ -48,12 +47,12 @@ public record SinkStatus(
     Optional<Progress.Setback> setback = progress.flatMap(p -> Optional.ofNullable(p.setback()));
     return new SinkStatus(
         sink,
-        progress.map(Progress::guarantee),
         pending.size(),
         oldest(shelf, pending),
         progress.flatMap(p -> Optional.ofNullable(p.delivered())),
         setback.map(Progress.Setback::error),
-        setback.filter(s -> s.failures() > 0).map(Progress.Setback::until),
+        setback.map(Progress.Setback::failures).orElse(0),
+        setback.filter(s -> s.until().isAfter(s.at())).map(Progress.Setback::until),
         progress.map(Progress::refused).orElse(0L));
   }
 

@@ -23,6 +23,8 @@ public enum EventType {
   IDENTITY_CHANGED,
   /** A changed configuration has problems; the one before stays in force. */
   CONFIG_REJECTED,
+  /** The configuration was read again and is in force, but for what needs a restart. */
+  CONFIG_CHANGED,
   /** The outbox gave up events, or their details, to stay within its bounds. */
   EVENTS_DROPPED,
   /** A record of the outbox cannot be read; it was put aside. */

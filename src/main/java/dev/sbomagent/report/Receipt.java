@@ -26,7 +26,9 @@ public sealed interface Receipt {
     /** Too much at once: with patience. */
     THROTTLED,
     /** Nobody lets us: credentials, permissions, not subscribed. Seldom again. */
-    DENIED
+    DENIED,
+    /** Nobody's: it is not their turn yet, and {@code after} says when it is. No failure at all. */
+    PACED
   }
 
   Receipt DELIVERED = new Delivered();

@@ -96,7 +96,7 @@ public record Status(
    * @param oldestAt of these; null when there are none
    * @param lastDeliveredAt null when it never had one
    * @param error why the last delivery failed; null when it did not
-   * @param retryAt when it is tried again; null when nothing failed
+   * @param retryAt when it is tried again; null when nothing failed, and nothing waits for its turn
    * @param dead events that it refused for good, ever
    */
   public record Destination(

@@ -51,7 +51,8 @@ final class EcsLines implements Lines {
         case DRIFT -> new Sort(kind, "package", "change");
         case VERIFICATION_FAILURE, INCONCLUSIVE, CONFIG_REJECTED ->
             new Sort(kind, "configuration", "info");
-        case ARTIFACT_CHANGED, SCOPE_CHANGED -> new Sort(kind, "configuration", "change");
+        case ARTIFACT_CHANGED, SCOPE_CHANGED, CONFIG_CHANGED ->
+            new Sort(kind, "configuration", "change");
         case HEARTBEAT -> new Sort("metric", "host", "info");
         case AGENT_START -> new Sort(kind, "process", "start");
         case AGENT_STOP -> new Sort(kind, "process", "end");

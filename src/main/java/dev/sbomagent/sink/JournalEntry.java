@@ -53,6 +53,7 @@ final class JournalEntry {
       case SCOPE_CHANGED -> "1b8413f6304d413c81bd45b31588e022";
       case IDENTITY_CHANGED -> "50c8b00ce8e149a48fc673825736ce44";
       case CONFIG_REJECTED -> "b4c0995ec87a40d3b329635c6413d288";
+      case CONFIG_CHANGED -> "54f2c19e6cb9121cf3ef9d52fe39c44b";
       case EVENTS_DROPPED -> "142cc75214084ddcbce9241cb2cd4fbb";
       case OUTBOX_DAMAGED -> "8bbb979a33b441f09e61309e71b79e59";
     };

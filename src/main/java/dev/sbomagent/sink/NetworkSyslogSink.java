@@ -42,10 +42,7 @@ final class NetworkSyslogSink implements Sink {
 
   @Override
   public Guarantee guarantee() {
-    return switch (settings.transport()) {
-      case RELP, RELP_TLS -> Guarantee.ACKNOWLEDGED;
-      case UDP, TCP, TLS -> Guarantee.BEST_EFFORT;
-    };
+    return settings.guarantee();
   }
 
   @Override

@@ -115,7 +115,8 @@ final class SecurityHubSink implements Sink {
     Instant now = around.clock().instant();
     Duration wait = pace.wait(batch.events(), memory.lastRequest(), now);
     if (!wait.isZero()) {
-      return all(batch, later("spread over the fleet", wait));
+      return all(
+          batch, new Receipt.Failed(Fault.PACED, "spread over the fleet", Optional.of(wait)));
     }
     Map<SecurityHubFinding, Instant> updates = new LinkedHashMap<>();
     for (SecurityHubFinding finding : batch.findings()) {

@@ -1,5 +1,6 @@
 package dev.sbomagent.sink;
 
+import dev.sbomagent.report.Sink;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 public sealed interface SinkSettings {
   /** Unique among the configured; by default the type, with a number from the second on. */
   String name();
+
+  /** What an arrival there is worth. */
+  Sink.Guarantee guarantee();
 
   /** How events are written as lines. */
   enum Layout {
@@ -29,11 +33,21 @@ public sealed interface SinkSettings {
   }
 
   /** The journal, by its native protocol, with fields. */
-  record Journald(String name, Path socket) implements SinkSettings {}
+  record Journald(String name, Path socket) implements SinkSettings {
+    @Override
+    public Sink.Guarantee guarantee() {
+      return Sink.Guarantee.BEST_EFFORT;
+    }
+  }
 
   /** The local syslog daemon, RFC 3164 as {@code /dev/log} takes it. */
   record LocalSyslog(String name, Path socket, Layout layout, int facility)
-      implements SinkSettings {}
+      implements SinkSettings {
+    @Override
+    public Sink.Guarantee guarantee() {
+      return Sink.Guarantee.BEST_EFFORT;
+    }
+  }
 
   /**
    * A syslog server, RFC 5424.
@@ -56,7 +70,15 @@ public sealed interface SinkSettings {
       Optional<Path> key,
       Optional<String> serverName,
       int enterprise)
-      implements SinkSettings {}
+      implements SinkSettings {
+    @Override
+    public Sink.Guarantee guarantee() {
+      return switch (transport) {
+        case RELP, RELP_TLS -> Sink.Guarantee.ACKNOWLEDGED;
+        case UDP, TCP, TLS -> Sink.Guarantee.BEST_EFFORT;
+      };
+    }
+  }
 
   /**
    * A file of lines.
@@ -65,7 +87,12 @@ public sealed interface SinkSettings {
    * @param keep how many rotated files are kept
    */
   record LineFile(String name, Path path, Layout layout, long maxBytes, int keep)
-      implements SinkSettings {}
+      implements SinkSettings {
+    @Override
+    public Sink.Guarantee guarantee() {
+      return Sink.Guarantee.ACKNOWLEDGED;
+    }
+  }
 
   /**
    * CloudWatch Logs.
@@ -82,7 +109,12 @@ public sealed interface SinkSettings {
       String fleet,
       Optional<URI> endpoint,
       boolean fips)
-      implements SinkSettings {}
+      implements SinkSettings {
+    @Override
+    public Sink.Guarantee guarantee() {
+      return Sink.Guarantee.ACKNOWLEDGED;
+    }
+  }
 
   /**
    * Security Hub.
@@ -92,7 +124,12 @@ public sealed interface SinkSettings {
    */
   record SecurityHub(
       String name, String product, String company, Optional<URI> endpoint, boolean fips)
-      implements SinkSettings {}
+      implements SinkSettings {
+    @Override
+    public Sink.Guarantee guarantee() {
+      return Sink.Guarantee.ACKNOWLEDGED;
+    }
+  }
 
   /**
    * What is known of the cloud beforehand; the rest is asked of the instance metadata service.

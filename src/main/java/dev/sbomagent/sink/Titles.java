@@ -18,6 +18,7 @@ final class Titles {
       case SCOPE_CHANGED -> "Less or other is compared than before";
       case IDENTITY_CHANGED -> "State belongs to another machine";
       case CONFIG_REJECTED -> "Configuration rejected";
+      case CONFIG_CHANGED -> "Configuration read again";
       case EVENTS_DROPPED -> "Events dropped";
       case OUTBOX_DAMAGED -> "Outbox damaged";
     };

@@ -2,27 +2,15 @@ package dev.sbomagent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.sbomagent.daemon.Daemon;
 import dev.sbomagent.interop.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchService;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,274 +19,250 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole daemon on a small machine, heard through a file. */
 class DaemonTest {
-  private static final long PATIENCE_SECONDS = 60;
-
   @TempDir private Path temporary;
-  private Machine machine;
-  private @Nullable Running running;
+  private @Nullable WatchedMachine watched;
 
   @BeforeEach
   void bake() throws IOException, GeneralSecurityException {
-    machine = new Machine(temporary).installed("bash 5.2-1", "dash 0.5-1");
-    machine.golden("bash 5.2-1", "dash 0.5-1");
-    Files.createDirectory(temporary.resolve("trust"));
-    Files.copy(machine.key, temporary.resolve("trust/golden.pub"));
-    install();
-    configure("");
+    watched = new WatchedMachine(temporary);
   }
 
   @AfterEach
   void stop() throws InterruptedException {
-    if (running != null) {
-      running.stop();
-    }
+    watched().stop();
   }
 
-  /** Puts the golden where the daemon looks for it. */
-  private void install() throws IOException {
-    for (String name : List.of("golden.cdx.json", "golden.cdx.json.sig")) {
-      machine.write("/etc/sbom-agent/" + name, Files.readString(machine.folder.resolve(name)));
-    }
+  private WatchedMachine watched() {
+    return Objects.requireNonNull(watched);
   }
 
-  private void configure(String more) throws IOException {
-    String text =
-        """
-        trust: $/trust
-        state: $/state
-        ship-state: $/ship
-        runtime: $
-        check: {settle: 1s}
-        limits: {memory: 4GB}
-        sinks:
-        - type: file
-          path: $/events
-        """
-            .replace("$", temporary.toString());
-    Files.writeString(temporary.resolve("agent.yaml"), text + more);
+  private Machine machine() {
+    return watched().machine;
   }
 
-  private Running start() {
-    Running started = new Running(temporary, machine.root);
-    running = started;
-    return started;
+  private RunningDaemon start() {
+    return watched().start();
   }
 
   @Test
   void a_change_is_told_when_it_comes_and_when_it_goes() throws Exception {
-    Running daemon = start();
+    RunningDaemon daemon = start();
     daemon.await("agent_start");
     assertEquals("in-sync", daemon.await("heartbeat").text("message"));
 
-    machine.installed("bash 5.2-2", "dash 0.5-1");
+    machine().installed("bash 5.2-2", "dash 0.5-1");
     Json opened = daemon.await("drift");
     assertEquals("opened", opened.text("transition"));
     assertEquals("1 finding: 1 upgraded", opened.text("message"));
 
-    machine.installed("bash 5.2-2");
+    machine().installed("bash 5.2-2");
     Json changed = daemon.await("drift");
     assertEquals("changed", changed.text("transition"));
     assertEquals(opened.text("finding_uid"), changed.text("replaces_uid"));
     assertEquals(opened.text("since"), changed.text("since"));
 
-    machine.installed("bash 5.2-1", "dash 0.5-1");
+    machine().installed("bash 5.2-1", "dash 0.5-1");
     Json resolved = daemon.await("drift");
     assertEquals("resolved", resolved.text("transition"));
     assertEquals(changed.text("finding_uid"), resolved.text("finding_uid"));
 
     daemon.stop();
-    assertEquals("agent_stop", daemon.last().text("event_type"));
+    assertEquals("agent_stop", daemon.heard().last().text("event_type"));
   }
 
   @Test
   void what_happened_while_it_was_down_is_told_at_start_and_only_once() throws Exception {
     start().await("heartbeat");
-    running().stop();
-    machine.installed("bash 5.2-2", "dash 0.5-1");
+    watched().stop();
+    machine().installed("bash 5.2-2", "dash 0.5-1");
     start().await("drift");
-    running().stop();
-    Running third = start();
+    watched().stop();
+    RunningDaemon third = start();
     third.await("agent_start");
     third.await("heartbeat");
     third.stop();
-    assertEquals(1, third.count("drift"));
+    assertEquals(1, third.heard().count("drift"));
   }
 
   @Test
   void an_altered_golden_is_its_own_event_and_a_restored_one_resolves() throws Exception {
-    Running daemon = start();
+    RunningDaemon daemon = start();
     daemon.await("heartbeat");
-    machine.write("/etc/sbom-agent/golden.cdx.json", "{}");
+    machine().write("/etc/sbom-agent/golden.cdx.json", "{}");
     Json altered = daemon.await("artifact_changed");
     assertEquals("critical", altered.text("severity"));
     Json failed = daemon.await("verification_failure");
     assertEquals("opened", failed.text("transition"));
     assertEquals("bad-signature", failed.text("reason"));
-    install();
+    watched().install();
     daemon.await("artifact_changed");
     assertEquals("resolved", daemon.await("verification_failure").text("transition"));
     daemon.stop();
-    assertEquals(0, daemon.count("drift"));
+    assertEquals(0, daemon.heard().count("drift"));
   }
 
   @Test
   void a_wrong_configuration_is_not_taken_over() throws Exception {
-    Running daemon = start();
+    RunningDaemon daemon = start();
     daemon.await("heartbeat");
-    configure("chekc: {}\n");
+    watched().configure("chekc: {}\n");
     daemon.daemon().reload();
     String message = daemon.await("config_rejected").text("message");
     assertTrue(message.contains("chekc"), message);
-    configure("exclude: [/opt]\n");
+    watched().configure("exclude: [/opt]\n");
     daemon.daemon().reload();
     assertTrue(daemon.await("scope_changed").text("message").contains("/opt"));
   }
 
   @Test
   void an_older_golden_is_a_step_back() throws Exception {
-    Running daemon = start();
+    RunningDaemon daemon = start();
     daemon.await("heartbeat");
-    machine.metadata("");
+    machine().metadata("");
     Files.writeString(
-        machine.golden, Files.readString(machine.golden).replace("2026-11-01", "2026-10-01"));
-    machine.sign(Files.readAllBytes(machine.golden));
-    install();
+        machine().golden, Files.readString(machine().golden).replace("2026-11-01", "2026-10-01"));
+    machine().sign(Files.readAllBytes(machine().golden));
+    watched().install();
     assertEquals("superseded", daemon.await("verification_failure").text("reason"));
   }
 
   @Test
   void the_chain_has_no_gap_and_no_edit() throws Exception {
     start().await("heartbeat");
-    running().stop();
-    Running second = start();
+    watched().stop();
+    RunningDaemon second = start();
     second.await("heartbeat");
     second.stop();
-    String previous = "sha256:" + "0".repeat(64);
-    int seq = 0;
-    for (String line : Files.readAllLines(temporary.resolve("events"))) {
-      Json event = Json.parse(line);
-      if (event.text("schema").equals("sbom-agent/event/1")) {
-        assertEquals(String.valueOf(++seq), event.text("seq"));
-        assertEquals(previous, event.text("prev_hash"));
-        previous = event.text("hash");
-      }
-    }
+    int seq = second.heard().assertUnbroken();
     assertTrue(seq >= 6, "events: " + seq);
   }
 
-  private Running running() {
-    Running now = running;
-    return now == null ? fail("not started") : now;
+  @Test
+  void a_reload_says_what_is_in_force_and_what_needs_a_restart() throws Exception {
+    RunningDaemon daemon = start();
+    daemon.await("heartbeat");
+    watched().configure("heartbeat: {interval: 2h}\n");
+    daemon.daemon().reload();
+    assertEquals("configuration taken over", daemon.await("config_changed").text("message"));
+    watched().configure("heartbeat: {interval: 2h}\nfleet: web\noutbox: {max-age: 7d}\n");
+    daemon.daemon().reload();
+    String but = "configuration taken over, but for what needs a restart: fleet, outbox";
+    assertEquals(but, daemon.await("config_changed").text("message"));
+    assertTrue(daemon.log().contains(but), daemon.log());
+    daemon.stop();
+    // what is in force from now on is what the next reload is held against
+    RunningDaemon next = start();
+    next.await("heartbeat");
+    next.daemon().reload();
+    assertEquals("configuration taken over", next.await("config_changed").text("message"));
   }
 
-  /** A daemon in a thread, and what it was heard to say. */
-  private static final class Running {
-    private final Path folder;
-    private final Path root;
-    private final Thread thread;
-    private final Map<String, Integer> heard = new HashMap<>();
-    private volatile @Nullable Daemon daemon;
-    private volatile @Nullable Throwable broken;
+  @Test
+  void over_its_limits_it_says_so_and_checks_all_the_same() throws Exception {
+    watched().configure("limits: {memory: 64MB}\n");
+    byte[] ballast = new byte[80 << 20];
+    ballast[ballast.length - 1] = 1;
+    RunningDaemon daemon = start();
+    String message = daemon.await("heartbeat").text("message");
+    assertTrue(message.startsWith("in-sync; degraded: more memory than allowed, "), message);
+    machine().installed("bash 5.2-2", "dash 0.5-1");
+    assertEquals("opened", daemon.await("drift").text("transition"));
+    assertEquals(1, ballast[ballast.length - 1]);
+  }
 
-    Running(Path folder, Path root) {
-      this.folder = folder;
-      this.root = root;
-      lines().forEach(event -> heard.merge(event.text("event_type"), 1, Integer::sum));
-      thread = new Thread(this::run, "daemon under test");
-      thread.start();
-    }
+  @Test
+  void a_golden_whose_whole_folder_is_moved_away_is_missed() throws Exception {
+    RunningDaemon daemon = start();
+    daemon.await("heartbeat");
+    Path folder = machine().root.resolve("etc/sbom-agent");
+    Path aside = machine().root.resolve("etc/aside");
+    Files.move(folder, aside);
+    assertEquals("missing-golden", daemon.await("verification_failure").text("reason"));
+    Files.move(aside, folder);
+    assertEquals("resolved", daemon.await("verification_failure").text("transition"));
+    // and its new folder is watched: not the one that was moved
+    machine().write("/etc/sbom-agent/golden.cdx.json", "{}");
+    assertEquals("bad-signature", daemon.await("verification_failure").text("reason"));
+  }
 
-    private void run() {
-      try {
-        PrintStream out =
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        Syntax syntax = new Syntax();
-        new RunCommand().describe(syntax);
-        syntax.common();
-        Arguments arguments =
-            Arguments.plain(
-                    syntax,
-                    new String[] {
-                      "--root", root.toString(), "--config", folder.resolve("agent.yaml").toString()
-                    })
-                .orElseThrow();
-        Terminal terminal =
-            new Terminal(
-                new ByteArrayInputStream(new byte[0]), new Output(out), out, Environment.BARE);
-        RunCommand.run(
-            new Invocation(terminal, Clock.systemUTC(), arguments),
-            started -> {
-              daemon = started;
-              started.run(Duration.ofSeconds(5));
-            });
-      } catch (Refusal | RuntimeException | Error problem) {
-        broken = problem;
-      }
+  @Test
+  void a_clock_that_jumps_years_loses_doubles_and_blocks_nothing() throws Exception {
+    Duration years = Duration.ofDays(3650);
+    RunningDaemon daemon = start();
+    daemon.await("heartbeat");
+    watched().clock.set(years);
+    machine().installed("bash 5.2-2", "dash 0.5-1");
+    assertEquals("opened", daemon.await("drift").text("transition"));
+    watched().clock.set(years.multipliedBy(-2));
+    for (int i = 0; i < 3; i++) {
+      daemon.daemon().reload();
+      daemon.await("config_changed");
     }
+    assertEquals("reminder", daemon.await("drift").text("transition"));
+    machine().installed("bash 5.2-1", "dash 0.5-1");
+    assertEquals("resolved", daemon.await("drift").text("transition"));
+    daemon.stop();
+    // the last word is of the time before: a start in any other is a start
+    for (Duration jump : List.of(years.multipliedBy(3), years.multipliedBy(-3))) {
+      watched().clock.set(jump);
+      RunningDaemon next = start();
+      assertEquals("started", next.await("agent_start").text("message"));
+      next.await("heartbeat");
+      next.stop();
+    }
+    assertEquals(3, daemon.heard().count("drift"));
+    assertEquals(0, daemon.heard().count("events_dropped"));
+    daemon.heard().assertUnbroken();
+  }
 
-    Daemon daemon() {
-      Daemon now = daemon;
-      return now == null ? fail("not started") : now;
+  @Test
+  void rounds_go_by_the_time_that_passes_not_by_the_clock() throws Exception {
+    RunningDaemon daemon = start();
+    daemon.await("heartbeat");
+    machine().installed("bash 5.2-2", "dash 0.5-1");
+    daemon.await("drift");
+    watched().clock.set(Duration.ofDays(-3650));
+    for (int i = 0; i < 3; i++) {
+      watched().clock.pass(Duration.ofHours(1));
+      wake();
+      daemon.await("heartbeat");
     }
+    // one, because the clock was set back
+    assertEquals("reminder", daemon.await("drift").text("transition"));
+    watched().clock.pass(Duration.ofHours(25));
+    wake();
+    assertEquals("reminder", daemon.await("drift").text("transition"));
+    daemon.stop();
+    assertEquals(3, daemon.heard().count("drift"));
+  }
 
-    void stop() throws InterruptedException {
-      Daemon now = daemon;
-      if (now != null) {
-        now.stop();
-      }
-      thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-      assertTrue(!thread.isAlive(), "does not stop");
-    }
+  @Test
+  void a_clone_says_that_it_is_one_and_reports_its_own_drift_on_its_own_chain() throws Exception {
+    machine().write("/etc/machine-id", "0123456789abcdef0123456789abcdef\n");
+    RunningDaemon first = start();
+    first.await("heartbeat");
+    machine().installed("bash 5.2-2", "dash 0.5-1");
+    first.await("drift");
+    first.stop();
+    machine().write("/etc/machine-id", "fedcba9876543210fedcba9876543210\n");
+    RunningDaemon clone = start();
+    assertEquals("1", clone.await("identity_changed").text("seq"));
+    assertEquals("2", clone.await("agent_start").text("seq"));
+    assertEquals("opened", clone.await("drift").text("transition"));
+    clone.await("heartbeat");
+    clone.stop();
+    RunningDaemon again = start();
+    again.await("agent_start");
+    again.await("heartbeat");
+    again.stop();
+    assertEquals(1, again.heard().count("identity_changed"));
+    assertEquals(2, again.heard().count("drift"));
+  }
 
-    int count(String type) {
-      return (int) lines().stream().filter(e -> e.text("event_type").equals(type)).count();
-    }
-
-    Json last() {
-      List<Json> all = lines();
-      return all.get(all.size() - 1);
-    }
-
-    private List<Json> lines() {
-      List<Json> events = new ArrayList<>();
-      try {
-        Path file = folder.resolve("events");
-        String text = Files.exists(file) ? Files.readString(file) : "";
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
-          if (line.startsWith("{\"schema\":\"sbom-agent/event/1\"")) {
-            events.add(Json.parse(line));
-          }
-        }
-      } catch (IOException gone) {
-        fail(gone);
-      }
-      return events;
-    }
-
-    /** Waits for the next event of a type, heard by its file's changes. */
-    Json await(String type) throws IOException, InterruptedException {
-      int known = heard.merge(type, 1, Integer::sum);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      try (WatchService watch = folder.getFileSystem().newWatchService()) {
-        folder.register(
-            watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-        while (System.nanoTime() < end) {
-          List<Json> found =
-              lines().stream().filter(e -> e.text("event_type").equals(type)).toList();
-          if (found.size() >= known) {
-            return found.get(known - 1);
-          }
-          if (broken != null) {
-            return fail(broken);
-          }
-          var key = watch.poll(1, TimeUnit.SECONDS);
-          if (key != null) {
-            key.pollEvents();
-            key.reset();
-          }
-        }
-      }
-      return fail("no " + type + " after " + lines());
-    }
+  /** Lets the daemon look at its clocks, which it does not know to be set. */
+  private void wake() throws IOException {
+    Path file = machine().root.resolve("var/lib/dpkg/triggers.tmp");
+    Files.createFile(file);
+    Files.delete(file);
   }
 }

@@ -128,6 +128,39 @@ class StatusCommandTest {
   }
 
   @Test
+  void a_sink_that_waits_its_turn_has_not_failed() throws Exception {
+    Instant turn = NOW.plusSeconds(120);
+    written(
+        Duration.ofMinutes(1),
+        List.of(
+            new Status.Destination(
+                "hub", Sink.Guarantee.ACKNOWLEDGED, 2, NOW.minusSeconds(60), null, null, turn, 0)));
+    Machine.Run run = status();
+    assertEquals(0, run.status());
+    assertTrue(
+        run.out()
+            .contains(
+                "  hub  2 waiting, the oldest 60 s ago; last taken never; its turn comes in 2 min\n"),
+        run.out());
+  }
+
+  @Test
+  void what_a_sink_promises_is_known_before_it_is_tried() throws Exception {
+    Path config = root.resolve("agent.yaml");
+    Files.writeString(
+        config,
+        """
+        sinks:
+        - {type: file, path: /var/log/events}
+        - {type: syslog}
+        """);
+    Files.createDirectories(root.resolve("var/lib/sbom-agent/outbox"));
+    String text = status("--config", config.toString()).out();
+    assertTrue(text.contains("  file    nothing waits; last taken never\n"), text);
+    assertTrue(text.contains("  syslog  nothing waits; last sent never (best effort: "), text);
+  }
+
+  @Test
   void what_the_daemon_itself_laments_is_degraded() throws Exception {
     written(Duration.ofMinutes(1), List.of(), "over its budget of CPU");
     Machine.Run run = status();

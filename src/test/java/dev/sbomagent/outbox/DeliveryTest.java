@@ -343,17 +343,16 @@ class DeliveryTest {
   void status_tells_from_files_alone() throws Exception {
     assertEquals(3, status().pending());
     assertEquals(Optional.of(Events.START), status().oldest());
-    assertEquals(Optional.empty(), status().guarantee());
     answers.addAll(List.of(Receipt.DELIVERED, failed(Receipt.Fault.THROTTLED)));
     Duration pause = delivery().step().orElseThrow();
     assertEquals(
         new SinkStatus(
             "sink",
-            Optional.of(Sink.Guarantee.ACKNOWLEDGED),
             2,
             Optional.of(Events.START),
             Optional.of(Events.START),
             Optional.of("no"),
+            1,
             Optional.of(Events.START.plus(pause)),
             0),
         status());

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sbomagent.report.Event;
 import dev.sbomagent.report.EventJson;
 import dev.sbomagent.report.EventType;
-import dev.sbomagent.report.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ class OutboxTest {
   }
 
   private static Progress done(String chain, long seq) {
-    return Progress.none(Sink.Guarantee.ACKNOWLEDGED).on(chain, seq).settled(seq, 0, null);
+    return Progress.NONE.on(chain, seq).settled(seq, 0, null);
   }
 
   @Test

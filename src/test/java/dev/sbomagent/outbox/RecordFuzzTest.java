@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sbomagent.report.EventJson;
 import dev.sbomagent.report.EventType;
-import dev.sbomagent.report.Sink;
 import dev.sbomagent.report.Transition;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ class RecordFuzzTest {
   }
 
   private static byte[] cursor() {
-    return Progress.none(Sink.Guarantee.BEST_EFFORT)
+    return Progress.NONE
         .on("chain", 3)
         .attempting(9)
         .settled(4, 1, Events.START)

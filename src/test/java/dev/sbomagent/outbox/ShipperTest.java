@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -160,6 +161,35 @@ class ShipperTest {
     try (Shipper shipper = apart(notYet)) {
       assertEquals(1, shipper.drain().get(0).pending());
       assertEquals(0, notYet.sent.size());
+    }
+  }
+
+  @Test
+  void a_sink_whose_turn_it_is_not_waits_and_has_not_failed() throws Exception {
+    try (Outbox outbox = outbox()) {
+      append(outbox, "a");
+    }
+    Duration wait = Duration.ofMinutes(3);
+    Shown paced =
+        new Shown("a") {
+          @Override
+          public List<Receipt> deliver(List<Parcel> parcels) {
+            return List.of(
+                new Receipt.Failed(
+                    Receipt.Fault.PACED, "spread over the fleet", Optional.of(wait)));
+          }
+        };
+    try (Shipper shipper = apart(paced)) {
+      SinkStatus left = shipper.drain().get(0);
+      assertEquals(1, left.pending());
+      assertEquals(0, left.failures());
+      assertEquals(Optional.of(Events.START.plus(wait)), left.retry());
+      assertEquals(Optional.of("spread over the fleet"), left.error());
+    }
+    Shown early = new Shown("a");
+    try (Shipper shipper = apart(early)) {
+      assertEquals(1, shipper.drain().get(0).pending(), "the next process waits as well");
+      assertEquals(0, early.sent.size());
     }
   }
 

@@ -174,12 +174,12 @@ class SecurityHubSinkTest {
         List.of(AwsEvents.parcel(world.events.heartbeat(world.start)), AwsEvents.parcel(event));
     List<Receipt> receipts = sink.deliver(parcels);
     assertEquals(DELIVERED, receipts.get(0));
-    assertEquals(Fault.THROTTLED, fault(receipts.get(1)));
+    assertEquals(Fault.PACED, fault(receipts.get(1)));
     assertEquals(0, world.aws.calls.size());
     Duration wait = ((Receipt.Failed) receipts.get(1)).after().orElseThrow();
     assertEquals(SecurityHubPace.spread(event), wait);
     world.clock.pass(wait.minusMillis(1));
-    assertEquals(Fault.THROTTLED, fault(sink.deliver(parcels).get(1)));
+    assertEquals(Fault.PACED, fault(sink.deliver(parcels).get(1)));
     world.clock.pass(Duration.ofMillis(1));
     assertEquals(List.of(DELIVERED, DELIVERED), sink.deliver(parcels));
   }

@@ -46,8 +46,10 @@ class SinksTest {
   @Test
   void each_destination_has_its_sink_and_says_what_an_arrival_is_worth() {
     StringBuilder worth = new StringBuilder();
+    int i = 0;
     for (Sink sink :
         Sinks.from(ALL, new Sinks.Remote(Optional.empty(), NOWHERE), SinkContract.SURROUNDINGS)) {
+      assertEquals(ALL.get(i++).guarantee(), sink.guarantee(), "before it is made");
       worth.append(sink.name()).append(' ').append(sink.guarantee());
       worth.append(sink.isRemote() ? " remote\n" : " local\n");
       sink.close();
