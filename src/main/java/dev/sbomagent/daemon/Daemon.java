@@ -297,8 +297,8 @@ public final class Daemon {
     Optional<FileObservations> seen = sweep.step(golden, pace.sweepBytesPerSecond());
     if (seen.isPresent()) {
       Duration interval = pace.sweep();
-      times.put(Round.SWEEP, now, interval == null ? Sweep.NEVER : interval);
-      rounds.swept(seen.get());
+      Duration next = interval == null ? Sweep.NEVER : interval;
+      times.put(Round.SWEEP, now, rounds.swept(seen.get()) ? next : BUSY.multipliedBy(60));
       System.gc();
       status(Status.State.IDLE);
     }

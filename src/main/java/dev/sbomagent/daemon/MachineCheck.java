@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -126,25 +127,48 @@ final class MachineCheck {
     }
   }
 
-  /** Compares with file contents that were observed already. */
-  Seen swept(FileObservations files) {
+  /**
+   * Compares with file contents that were observed already.
+   *
+   * @return nothing when the golden is not the one any more whose files were observed
+   */
+  Optional<Seen> swept(FileObservations files) {
     Timer timer = new Timer();
-    VerifiedGolden known = golden;
-    Host host = Host.at(root);
-    if (known == null) {
-      return untrusted(host, timer);
+    Optional<VerifiedGolden> whole = whole();
+    if (whole.isEmpty()) {
+      return Optional.empty();
     }
+    VerifiedGolden known = whole.get();
+    Host host = Host.at(root);
     Exclusions exclusions = Exclusions.of(host, places);
     try {
       DriftCheck.Swept swept =
           new DriftCheck(host, catalogers, exclusions, memory).sweep(known, files, timer.started);
-      return new Seen(
-          report(host, exclusions, swept.full(), timer),
-          swept.full().drift().doubts(),
-          report(host, exclusions, swept.plain(), timer).findings());
+      return Optional.of(
+          new Seen(
+              report(host, exclusions, swept.full(), timer),
+              swept.full().drift().doubts(),
+              report(host, exclusions, swept.plain(), timer).findings()));
     } catch (UntrustedException untrusted) {
       refused = untrusted;
-      return untrusted(host, timer);
+      return Optional.of(untrusted(host, timer));
+    }
+  }
+
+  /** The golden with the digests of its files, which are not kept. */
+  private Optional<VerifiedGolden> whole() {
+    VerifiedGolden known = golden;
+    if (known == null) {
+      return Optional.empty();
+    }
+    try {
+      VerifiedBytes verified = source.policy().verify(source.read());
+      return verified.sha256().equals(known.provenance().sha256())
+          ? Optional.of(VerifiedGolden.parse(verified, source.limits()))
+          : Optional.empty();
+    } catch (UntrustedException altered) {
+      // what became of it is the next round's to say
+      return Optional.empty();
     }
   }
 

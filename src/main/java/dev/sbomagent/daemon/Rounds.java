@@ -189,16 +189,25 @@ final class Rounds {
     remind();
   }
 
-  /** Says what the comparison of file contents found. */
-  void swept(FileObservations files) {
-    MachineCheck.Seen seen = check.swept(files);
+  /**
+   * Says what the comparison of file contents found.
+   *
+   * @return false when the golden has become another meanwhile, so that it says nothing
+   */
+  boolean swept(FileObservations files) {
+    Optional<MachineCheck.Seen> swept = check.swept(files);
+    if (swept.isEmpty()) {
+      return false;
+    }
+    MachineCheck.Seen seen = swept.get();
     State after = state.withSwept(announcer.now());
     state = after;
     if (seen.report().verdict() == Verdict.UNTRUSTED) {
-      return;
+      return true;
     }
     Sightings.ofFiles(seen.report(), seen.plain(), state.open().get(Topic.FILES))
         .ifPresent(sighting -> take(Map.of(Topic.FILES, sighting), seen.report()));
+    return true;
   }
 
   private void take(Map<Topic, Optional<Sighting>> sightings, Report report) {

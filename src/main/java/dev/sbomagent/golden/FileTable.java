@@ -15,7 +15,10 @@ public final class FileTable {
   private final String @Nullable [] paths;
 
   private final @Nullable PathBlocks blocks;
-  private final byte[] digests;
+
+  /** Null in an outline. */
+  private final byte @Nullable [] digests;
+
   private final long[] hashed;
 
   /**
@@ -28,7 +31,10 @@ public final class FileTable {
   }
 
   private FileTable(
-      String @Nullable [] paths, @Nullable PathBlocks blocks, byte[] digests, long[] hashed) {
+      String @Nullable [] paths,
+      @Nullable PathBlocks blocks,
+      byte @Nullable [] digests,
+      long[] hashed) {
     this.paths = paths;
     this.blocks = blocks;
     this.digests = digests;
@@ -38,6 +44,14 @@ public final class FileTable {
   /** The same in less memory, where each path costs more time: for who keeps it for days. */
   FileTable packed() {
     return paths == null ? this : new FileTable(null, PathBlocks.of(paths), digests, hashed);
+  }
+
+  /**
+   * The same without the digests, which are most of it: says of each file whether one is stated,
+   * and fails to say which.
+   */
+  FileTable outlined() {
+    return new FileTable(paths, blocks, null, hashed);
   }
 
   /** How many files. */
@@ -55,13 +69,13 @@ public final class FileTable {
     if (!isHashed(i)) {
       return Optional.empty();
     }
-    return Optional.of(Digests.hex(digests, i * DIGEST, (i + 1) * DIGEST));
+    return Optional.of(Digests.hex(digests(), i * DIGEST, (i + 1) * DIGEST));
   }
 
   /** Whether the document states this very SHA-256 for file {@code i}. */
   public boolean matches(int i, byte[] digest) {
     return isHashed(i)
-        && Arrays.equals(digests, i * DIGEST, (i + 1) * DIGEST, digest, 0, digest.length);
+        && Arrays.equals(digests(), i * DIGEST, (i + 1) * DIGEST, digest, 0, digest.length);
   }
 
   /** The number of the file at this path, negative when it is not listed. */
@@ -75,7 +89,15 @@ public final class FileTable {
     for (int i = 0; i < shorter.length; i++) {
       shorter[i] = path(i).substring(length);
     }
-    return new FileTable(shorter, digests, hashed);
+    return new FileTable(shorter, digests(), hashed);
+  }
+
+  private byte[] digests() {
+    byte[] known = digests;
+    if (known == null) {
+      throw new IllegalStateException("an outline has no digests");
+    }
+    return known;
   }
 
   private PathBlocks packedPaths() {

@@ -83,8 +83,12 @@ public final class Sbom {
     return Documents.parse(document, limits);
   }
 
-  /** The same with {@link FileTable#packed}. */
+  /**
+   * The same with {@link FileTable#packed}, and outlined where no comparison without file contents
+   * needs more.
+   */
   Sbom packed() {
+    FileTable packed = files.packed();
     return new Sbom(
         specVersion,
         tool,
@@ -93,7 +97,7 @@ public final class Sbom {
         os,
         components,
         componentCount,
-        files.packed(),
+        coverage.listsExecutables() ? packed : packed.outlined(),
         coverage);
   }
 

@@ -37,7 +37,10 @@ public final class VerifiedGolden {
     }
   }
 
-  /** The same in less memory, for who keeps it for days. */
+  /**
+   * The same in less memory, for who keeps it for days. It can be compared with a machine but for
+   * the contents of files: these need it parsed anew.
+   */
   public VerifiedGolden packed() {
     return new VerifiedGolden(provenance, sbom.packed());
   }

@@ -49,6 +49,33 @@ class VerifiedGoldenTest {
   }
 
   @Test
+  void a_packed_one_knows_the_files_but_not_what_is_in_them() throws UntrustedException {
+    FileTable whole =
+        VerifiedGolden.parse(
+                proof(Fixtures.bytes("debian-syft-1.54.1.json")), SbomLimits.standard())
+            .sbom()
+            .files();
+    FileTable packed = packed("debian-syft-1.54.1.json");
+    assertEquals(whole.size(), packed.size());
+    int hashed = -1;
+    for (int i = 0; i < whole.size(); i++) {
+      assertEquals(whole.path(i), packed.path(i));
+      assertEquals(whole.isHashed(i), packed.isHashed(i));
+      hashed = whole.isHashed(i) ? i : hashed;
+    }
+    int file = hashed;
+    assertThrows(IllegalStateException.class, () -> packed.sha256(file));
+    assertThrows(IllegalStateException.class, () -> packed.matches(file, new byte[32]));
+  }
+
+  private static FileTable packed(String fixture) throws UntrustedException {
+    return VerifiedGolden.parse(proof(Fixtures.bytes(fixture)), SbomLimits.standard())
+        .packed()
+        .sbom()
+        .files();
+  }
+
+  @Test
   void says_why_it_is_not_trusted() {
     byte[] document = Fixtures.bytes("debian-syft-1.54.1.json");
     assertEquals(
