@@ -48,6 +48,7 @@ public final class Daemon {
   private final Databases databases;
   private final Timetable times = new Timetable(System.nanoTime());
   private final Limits limits;
+  private final Starvation starvation = new Starvation();
   private final long began = System.nanoTime();
   private final StatusReport.Origin process;
 
@@ -56,6 +57,7 @@ public final class Daemon {
   private @Nullable FileSweep sweep;
   private long busySince;
   private long droppedInAll;
+  private List<Impairment> impaired = List.of();
 
   /**
    * A daemon that has not begun.
@@ -137,12 +139,26 @@ public final class Daemon {
           configure();
         }
         round(rings.contains(Bell.Ring.CHANGED));
-        rings = bell.await(pause());
+        rings = await(pause());
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
     end();
+  }
+
+  private Set<Bell.Ring> await(Duration pause) throws InterruptedException {
+    long nanos = System.nanoTime();
+    Set<Bell.Ring> rings = bell.await(pause);
+    starved("to wake up", nanos, pause);
+    return rings;
+  }
+
+  private void starved(String work, long beganNanos, Duration needed) {
+    long nanos = System.nanoTime();
+    starvation
+        .judge(work, Duration.ofNanos(nanos - beganNanos), needed, nanos)
+        .ifPresent(starved -> rounds.say(Impairment.words(List.of(starved)), rounds.state()));
   }
 
   private void begin() {
@@ -161,6 +177,10 @@ public final class Daemon {
                 .put("watch", watch.trouble().isEmpty() ? "on" : watch.trouble())
                 .value()),
         rounds.state().withRunning(true));
+    impaired = parts.self().look();
+    if (!impaired.isEmpty()) {
+      rounds.say(Impairment.words(impaired), rounds.state());
+    }
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
     // before the first look: what changes meanwhile is noticed
@@ -224,7 +244,9 @@ public final class Daemon {
       times.put(Round.FULL_WALK, nanos, setup.pace().fullWalk());
     }
     settling.checking();
+    long cpuMillis = SelfCost.cpuMillis();
     rounds.check();
+    starved("a check", nanos, Duration.ofMillis(SelfCost.cpuMillis() - cpuMillis));
     follow();
     sayWhatWasGivenUp();
     post.prune();
@@ -257,7 +279,7 @@ public final class Daemon {
                 post.sinks(),
                 droppedInAll,
                 limits.cost(),
-                limits.exceeded(),
+                degraded(),
                 parts.clock().instant()),
             rounds.state());
     // the first says that all is well since the start; from then on each machine at its own time
@@ -403,7 +425,15 @@ public final class Daemon {
                 post.sinks(),
                 post.queue(droppedInAll),
                 limits.cost(),
-                limits.exceeded()));
+                degraded()));
+  }
+
+  private List<String> degraded() {
+    List<String> all = new ArrayList<>(limits.exceeded());
+    for (Impairment one : impaired) {
+      all.add(one.line());
+    }
+    return all;
   }
 
   private void end() {
