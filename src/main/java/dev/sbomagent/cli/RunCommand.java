@@ -77,7 +77,7 @@ final class RunCommand implements Command {
             new Bounds(settings.outbox().maxBytes(), settings.outbox().maxAge()),
             call.clock(),
             courier.cursors())) {
-      SelfCheck self = new SelfCheck(kernel, unconfined);
+      SelfCheck self = new SelfCheck(kernel, unconfined, isInstalled());
       Parts parts = parts(call, settings, identity, outbox, courier, random, self);
       Daemon daemon = new Daemon(parts, setup(call, settings));
       try {
@@ -108,6 +108,11 @@ final class RunCommand implements Command {
           "cannot use the folders of the daemon: " + ReportFile.words(broken),
           "see 'state' and 'ship-state' in agent.yaml(5): this user must own them");
     }
+  }
+
+  private static boolean isInstalled() {
+    Path jars = Path.of(System.getProperty("java.class.path", "")).normalize();
+    return jars.startsWith("/usr/lib/sbom-agent");
   }
 
   private static Shipper ship(

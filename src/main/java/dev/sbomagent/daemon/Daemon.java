@@ -58,6 +58,7 @@ public final class Daemon {
   private long busySince;
   private long droppedInAll;
   private List<Impairment> impaired = List.of();
+  private @Nullable OwnFiles own;
 
   /**
    * A daemon that has not begun.
@@ -178,6 +179,7 @@ public final class Daemon {
                 .value()),
         rounds.state().withRunning(true));
     impaired = parts.self().look();
+    own = parts.self().ownFiles(setup.pace().sweepBytesPerSecond());
     if (!impaired.isEmpty()) {
       rounds.say(Impairment.words(impaired), rounds.state());
     }
@@ -215,7 +217,25 @@ public final class Daemon {
     if (times.isDue(Round.HEARTBEAT, nanos) && rounds.last() != null) {
       heartbeat();
     }
+    compareOwnFiles();
     sweep();
+  }
+
+  /** Once, after the first check: that is more urgent. */
+  private void compareOwnFiles() {
+    OwnFiles going = own;
+    List<Impairment> found = going == null ? null : going.step(STEP);
+    if (going != null && found != null) {
+      going.close();
+      own = null;
+      if (!found.isEmpty()) {
+        rounds.say(Impairment.words(found), rounds.state());
+        impaired = new ArrayList<>(impaired);
+        impaired.addAll(found);
+      }
+      System.gc();
+      status(Status.State.IDLE);
+    }
   }
 
   /** A check in the middle of a transaction tells of states that nobody meant. */
@@ -390,7 +410,7 @@ public final class Daemon {
   }
 
   private Duration pause() {
-    boolean sweeping = sweep != null && !limits.isExceeded();
+    boolean sweeping = own != null || (sweep != null && !limits.isExceeded());
     if (sweeping || bell.isRinging(Bell.Ring.STOP)) {
       return Duration.ZERO;
     }
@@ -441,6 +461,10 @@ public final class Daemon {
     FileSweep going = sweep;
     if (going != null) {
       going.close();
+    }
+    OwnFiles comparing = own;
+    if (comparing != null) {
+      comparing.close();
     }
     watch.close();
     rounds.say(

@@ -17,6 +17,8 @@ public record Impairment(Kind kind, String what) {
   public enum Kind {
     /** It is not all that it should be, but checks as ever. */
     UNCONFINED(Severity.LOW),
+    /** Nobody signed what its files should be. */
+    UNVERIFIED(Severity.LOW),
     /** It gets too little of the machine to do its work in time. */
     STARVED(Severity.MEDIUM),
     /** It cannot see what it should compare. */

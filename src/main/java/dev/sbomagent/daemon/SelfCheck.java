@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this process can see what it is to compare: a sandbox may hide more of the machine than
@@ -25,14 +26,17 @@ public final class SelfCheck {
 
   private final Host kernel;
   private final Optional<String> unconfined;
+  private final boolean installed;
 
   /**
    * A check of this process.
    *
    * @param kernel the running system
    * @param unconfined why it could not give up the right to start programs, if it could not
+   * @param installed whether it is the installed package that runs, and not a tree of its own
    */
-  public SelfCheck(Host kernel, Optional<String> unconfined) {
+  public SelfCheck(Host kernel, Optional<String> unconfined, boolean installed) {
+    this.installed = installed;
     this.kernel = kernel;
     this.unconfined = unconfined;
   }
@@ -51,6 +55,11 @@ public final class SelfCheck {
       all.add(new Impairment(Kind.BLINDED, "its mounts are unknown: " + unknown.getMessage()));
     }
     return all;
+  }
+
+  /** A comparison of the package's files; null when it is no package that runs. */
+  @Nullable OwnFiles ownFiles(long bytesPerSecond) {
+    return installed ? new OwnFiles(kernel.root(), bytesPerSecond) : null;
   }
 
   static void sight(List<Impairment> all, String capabilities, String users) {
