@@ -6,8 +6,10 @@ import dev.sbomagent.daemon.Daemon;
 import dev.sbomagent.daemon.Identity;
 import dev.sbomagent.daemon.Pace;
 import dev.sbomagent.daemon.Parts;
+import dev.sbomagent.daemon.SelfCheck;
 import dev.sbomagent.daemon.Setup;
 import dev.sbomagent.inventory.Host;
+import dev.sbomagent.os.NoExec;
 import dev.sbomagent.os.Notifier;
 import dev.sbomagent.outbox.Bounds;
 import dev.sbomagent.outbox.InUseException;
@@ -20,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -47,7 +50,7 @@ final class RunCommand implements Command {
 
   @Override
   public int run(Invocation call) throws Refusal {
-    return run(call, RunCommand::serve);
+    return run(call, RunCommand::serve, NoExec.install());
   }
 
   /**
@@ -56,6 +59,11 @@ final class RunCommand implements Command {
    * @param master starts the daemon, and returns when it has ended
    */
   static int run(Invocation call, Consumer<Daemon> master) throws Refusal {
+    return run(call, master, Optional.empty());
+  }
+
+  private static int run(Invocation call, Consumer<Daemon> master, Optional<String> unconfined)
+      throws Refusal {
     DaemonSettings settings = DaemonSettings.of(call);
     Host kernel = Host.at(Path.of("/"));
     Identity identity = Identity.of(call.host(), kernel);
@@ -69,11 +77,14 @@ final class RunCommand implements Command {
             new Bounds(settings.outbox().maxBytes(), settings.outbox().maxAge()),
             call.clock(),
             courier.cursors())) {
-      Parts parts = parts(call, settings, identity, outbox, courier, random);
+      SelfCheck self = new SelfCheck(kernel, unconfined, isInstalled());
+      Parts parts = parts(call, settings, identity, outbox, courier, random, self);
       Daemon daemon = new Daemon(parts, setup(call, settings));
       try {
         shippers.add(ship(outbox, courier.localFolder(), courier.local(), call, random));
-        if (!call.flag("--no-ship")) {
+        if (call.flag("--no-ship")) {
+          ShipBell.hang(outbox, courier.remote(), settings.runtime(), call.terminal().err());
+        } else {
           shippers.add(ship(outbox, courier.remoteFolder(), courier.remote(), call, random));
         }
         master.accept(daemon);
@@ -99,6 +110,11 @@ final class RunCommand implements Command {
     }
   }
 
+  private static boolean isInstalled() {
+    Path jars = Path.of(System.getProperty("java.class.path", "")).normalize();
+    return jars.startsWith("/usr/lib/sbom-agent");
+  }
+
   private static Shipper ship(
       Outbox outbox, Path folder, List<Sink> sinks, Invocation call, Random random)
       throws IOException {
@@ -113,7 +129,8 @@ final class RunCommand implements Command {
       Identity identity,
       Outbox outbox,
       Courier courier,
-      Random random) {
+      Random random,
+      SelfCheck self) {
     Service service = Service.ofProcess();
     return new Parts(
         call.root(),
@@ -130,6 +147,7 @@ final class RunCommand implements Command {
         call.clock(),
         random,
         call.terminal().err(),
+        self,
         new StatusWriter(settings.runtime(), call.terminal().err()));
   }
 

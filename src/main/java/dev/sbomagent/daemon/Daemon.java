@@ -48,6 +48,7 @@ public final class Daemon {
   private final Databases databases;
   private final Timetable times = new Timetable(System.nanoTime());
   private final Limits limits;
+  private final Starvation starvation = new Starvation();
   private final long began = System.nanoTime();
   private final StatusReport.Origin process;
 
@@ -56,6 +57,8 @@ public final class Daemon {
   private @Nullable FileSweep sweep;
   private long busySince;
   private long droppedInAll;
+  private List<Impairment> impaired = List.of();
+  private @Nullable OwnFiles own;
 
   /**
    * A daemon that has not begun.
@@ -137,12 +140,26 @@ public final class Daemon {
           configure();
         }
         round(rings.contains(Bell.Ring.CHANGED));
-        rings = bell.await(pause());
+        rings = await(pause());
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
     end();
+  }
+
+  private Set<Bell.Ring> await(Duration pause) throws InterruptedException {
+    long nanos = System.nanoTime();
+    Set<Bell.Ring> rings = bell.await(pause);
+    starved("to wake up", nanos, pause);
+    return rings;
+  }
+
+  private void starved(String work, long beganNanos, Duration needed) {
+    long nanos = System.nanoTime();
+    starvation
+        .judge(work, Duration.ofNanos(nanos - beganNanos), needed, nanos)
+        .ifPresent(starved -> rounds.say(Impairment.words(List.of(starved)), rounds.state()));
   }
 
   private void begin() {
@@ -161,6 +178,11 @@ public final class Daemon {
                 .put("watch", watch.trouble().isEmpty() ? "on" : watch.trouble())
                 .value()),
         rounds.state().withRunning(true));
+    impaired = parts.self().look();
+    own = parts.self().ownFiles(setup.pace().sweepBytesPerSecond());
+    if (!impaired.isEmpty()) {
+      rounds.say(Impairment.words(impaired), rounds.state());
+    }
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
     // before the first look: what changes meanwhile is noticed
@@ -195,7 +217,25 @@ public final class Daemon {
     if (times.isDue(Round.HEARTBEAT, nanos) && rounds.last() != null) {
       heartbeat();
     }
+    compareOwnFiles();
     sweep();
+  }
+
+  /** Once, after the first check: that is more urgent. */
+  private void compareOwnFiles() {
+    OwnFiles going = own;
+    List<Impairment> found = going == null ? null : going.step(STEP);
+    if (going != null && found != null) {
+      going.close();
+      own = null;
+      if (!found.isEmpty()) {
+        rounds.say(Impairment.words(found), rounds.state());
+        impaired = new ArrayList<>(impaired);
+        impaired.addAll(found);
+      }
+      System.gc();
+      status(Status.State.IDLE);
+    }
   }
 
   /** A check in the middle of a transaction tells of states that nobody meant. */
@@ -224,7 +264,9 @@ public final class Daemon {
       times.put(Round.FULL_WALK, nanos, setup.pace().fullWalk());
     }
     settling.checking();
+    long cpuMillis = SelfCost.cpuMillis();
     rounds.check();
+    starved("a check", nanos, Duration.ofMillis(SelfCost.cpuMillis() - cpuMillis));
     follow();
     sayWhatWasGivenUp();
     post.prune();
@@ -257,7 +299,7 @@ public final class Daemon {
                 post.sinks(),
                 droppedInAll,
                 limits.cost(),
-                limits.exceeded(),
+                degraded(),
                 parts.clock().instant()),
             rounds.state());
     // the first says that all is well since the start; from then on each machine at its own time
@@ -368,7 +410,7 @@ public final class Daemon {
   }
 
   private Duration pause() {
-    boolean sweeping = sweep != null && !limits.isExceeded();
+    boolean sweeping = own != null || (sweep != null && !limits.isExceeded());
     if (sweeping || bell.isRinging(Bell.Ring.STOP)) {
       return Duration.ZERO;
     }
@@ -403,7 +445,15 @@ public final class Daemon {
                 post.sinks(),
                 post.queue(droppedInAll),
                 limits.cost(),
-                limits.exceeded()));
+                degraded()));
+  }
+
+  private List<String> degraded() {
+    List<String> all = new ArrayList<>(limits.exceeded());
+    for (Impairment one : impaired) {
+      all.add(one.line());
+    }
+    return all;
   }
 
   private void end() {
@@ -411,6 +461,10 @@ public final class Daemon {
     FileSweep going = sweep;
     if (going != null) {
       going.close();
+    }
+    OwnFiles comparing = own;
+    if (comparing != null) {
+      comparing.close();
     }
     watch.close();
     rounds.say(

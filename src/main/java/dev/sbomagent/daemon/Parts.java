@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
  * @param version of the agent
  * @param watchdog the longest that may pass without a sign of life
  * @param log for the operator, a line each
+ * @param self looks whether the agent itself is impaired
  * @param status is told how the daemon is, whenever that changes
  */
 public record Parts(
@@ -40,6 +41,7 @@ public record Parts(
     Clock clock,
     RandomGenerator random,
     PrintStream log,
+    SelfCheck self,
     Consumer<Status> status) {
   public Parts {
     catalogers = List.copyOf(catalogers);

@@ -20,6 +20,7 @@ final class Titles {
       case CONFIG_REJECTED -> "Configuration rejected";
       case EVENTS_DROPPED -> "Events dropped";
       case OUTBOX_DAMAGED -> "Outbox damaged";
+      case AGENT_IMPAIRED -> "Agent is blinded, starved or altered";
     };
   }
 }
