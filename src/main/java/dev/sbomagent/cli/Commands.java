@@ -25,7 +25,8 @@ final class Commands {
         new ShipCommand(),
         new StatusCommand(),
         new ConfigCheckCommand(),
-        new ConfigShowCommand());
+        new ConfigShowCommand(),
+        new CompletionCommand());
   }
 
   static int run(Terminal terminal, Clock clock, String... args) throws Refusal {
@@ -69,6 +70,7 @@ final class Commands {
       case "status" -> Optional.of(new StatusCommand());
       case "config check" -> Optional.of(new ConfigCheckCommand());
       case "config show" -> Optional.of(new ConfigShowCommand());
+      case "completion" -> Optional.of(new CompletionCommand());
       default -> Optional.empty();
     };
   }

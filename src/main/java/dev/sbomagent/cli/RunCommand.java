@@ -6,8 +6,10 @@ import dev.sbomagent.daemon.Daemon;
 import dev.sbomagent.daemon.Identity;
 import dev.sbomagent.daemon.Pace;
 import dev.sbomagent.daemon.Parts;
+import dev.sbomagent.daemon.SelfCheck;
 import dev.sbomagent.daemon.Setup;
 import dev.sbomagent.inventory.Host;
+import dev.sbomagent.os.NoExec;
 import dev.sbomagent.os.Notifier;
 import dev.sbomagent.outbox.Bounds;
 import dev.sbomagent.outbox.InUseException;
@@ -20,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -48,7 +51,7 @@ final class RunCommand implements Command {
 
   @Override
   public int run(Invocation call) throws Refusal {
-    return run(call, RunCommand::serve);
+    return run(call, System::nanoTime, RunCommand::serve, NoExec.install());
   }
 
   /**
@@ -57,15 +60,19 @@ final class RunCommand implements Command {
    * @param master starts the daemon, and returns when it has ended
    */
   static int run(Invocation call, Consumer<Daemon> master) throws Refusal {
-    return run(call, System::nanoTime, master);
+    return run(call, System::nanoTime, master, Optional.empty());
   }
 
   /**
    * Runs it.
    *
    * @param nanos a clock that only counts on
+   * @param unconfined why this process can start programs; empty when it cannot, or need not be
+   *     told
    */
-  static int run(Invocation call, LongSupplier nanos, Consumer<Daemon> master) throws Refusal {
+  static int run(
+      Invocation call, LongSupplier nanos, Consumer<Daemon> master, Optional<String> unconfined)
+      throws Refusal {
     DaemonSettings settings = DaemonSettings.of(call);
     Host kernel = Host.at(Path.of("/"));
     Identity identity = Identity.of(call.host(), kernel);
@@ -79,11 +86,14 @@ final class RunCommand implements Command {
             new Bounds(settings.outbox().maxBytes(), settings.outbox().maxAge()),
             call.clock(),
             courier.cursors())) {
-      Parts parts = parts(call, settings, identity, outbox, courier, nanos, random);
+      SelfCheck self = new SelfCheck(kernel, unconfined, isInstalled());
+      Parts parts = parts(call, settings, identity, outbox, courier, nanos, random, self);
       Daemon daemon = new Daemon(parts, setup(call, settings, List.of()));
       try {
         shippers.add(ship(outbox, courier.localFolder(), courier.local(), call, random));
-        if (!call.flag("--no-ship")) {
+        if (call.flag("--no-ship")) {
+          ShipBell.hang(outbox, courier.remote(), settings.runtime(), call.terminal().err());
+        } else {
           shippers.add(ship(outbox, courier.remoteFolder(), courier.remote(), call, random));
         }
         master.accept(daemon);
@@ -109,6 +119,11 @@ final class RunCommand implements Command {
     }
   }
 
+  private static boolean isInstalled() {
+    Path jars = Path.of(System.getProperty("java.class.path", "")).normalize();
+    return jars.startsWith("/usr/lib/sbom-agent");
+  }
+
   private static Shipper ship(
       Outbox outbox, Path folder, List<Sink> sinks, Invocation call, Random random)
       throws IOException {
@@ -124,7 +139,8 @@ final class RunCommand implements Command {
       Outbox outbox,
       Courier courier,
       LongSupplier nanos,
-      Random random) {
+      Random random,
+      SelfCheck self) {
     Service service = Service.ofProcess();
     return new Parts(
         call.root(),
@@ -142,6 +158,7 @@ final class RunCommand implements Command {
         nanos,
         random,
         call.terminal().err(),
+        self,
         new StatusWriter(settings.runtime(), call.terminal().err()));
   }
 

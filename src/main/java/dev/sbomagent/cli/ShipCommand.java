@@ -2,6 +2,7 @@ package dev.sbomagent.cli;
 
 import dev.sbomagent.daemon.Identity;
 import dev.sbomagent.inventory.Host;
+import dev.sbomagent.os.NoExec;
 import dev.sbomagent.outbox.InUseException;
 import dev.sbomagent.outbox.Shipper;
 import dev.sbomagent.outbox.SinkStatus;
@@ -30,6 +31,9 @@ final class ShipCommand implements Command {
 
   @Override
   public int run(Invocation call) throws Refusal {
+    NoExec.install()
+        .ifPresent(
+            why -> call.terminal().complain("this process could start programs: " + why, ""));
     DaemonSettings settings = DaemonSettings.of(call);
     Identity identity = Identity.of(call.host(), Host.at(Path.of("/")));
     Random random = new Random(new SecureRandom().nextLong());

@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Daemon {
   private final Databases databases;
   private final Timetable times;
   private final Limits limits;
+  private final Wellbeing wellbeing;
   private final Sweep sweep;
   private final LongSupplier nanos;
   private final long began;
@@ -70,6 +72,8 @@ public final class Daemon {
         new Announcer(
             parts.outbox(), parts.clock(), parts.random(), parts.log(), identity, parts.version());
     this.rounds = new Rounds(announcer, beginning.state(), setup, check(setup));
+    this.wellbeing =
+        new Wellbeing(parts.self(), found -> rounds.say(Impairment.words(found), rounds.state()));
     this.splay = new Splay(identity.machineId());
     this.databases = new Databases(parts.root(), parts.catalogers());
     this.settling = new Settling(databases, setup.pace().settle());
@@ -135,12 +139,24 @@ public final class Daemon {
           configure();
         }
         round(rings.contains(Bell.Ring.CHANGED));
-        rings = bell.await(pause());
+        rings = await(pause());
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
     end();
+  }
+
+  private Set<Bell.Ring> await(Duration pause) throws InterruptedException {
+    long before = nanos.getAsLong();
+    Set<Bell.Ring> rings = bell.await(pause);
+    worked("to wake up", before, pause);
+    return rings;
+  }
+
+  private void worked(String work, long began, Duration needed) {
+    long now = nanos.getAsLong();
+    wellbeing.worked(work, Duration.ofNanos(now - began), needed, now);
   }
 
   private void begin() {
@@ -159,6 +175,7 @@ public final class Daemon {
                 .put("watch", watch.trouble().isEmpty() ? "on" : watch.trouble())
                 .value()),
         rounds.state().withRunning(true));
+    wellbeing.begin(setup.pace().sweepBytesPerSecond());
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
     // before the first look: what changes meanwhile is noticed
@@ -183,6 +200,10 @@ public final class Daemon {
     }
     if (times.isDue(Round.HEARTBEAT, now) && rounds.last() != null) {
       heartbeat();
+    }
+    // after the first check, which is more urgent
+    if (wellbeing.step()) {
+      rest();
     }
     sweep();
   }
@@ -213,14 +234,20 @@ public final class Daemon {
       times.put(Round.FULL_WALK, now, setup.pace().fullWalk());
     }
     settling.checking();
+    long cpuMillis = SelfCost.cpuMillis();
     rounds.check();
+    worked("a check", now, Duration.ofMillis(SelfCost.cpuMillis() - cpuMillis));
     follow();
     sayLosses();
     post.prune();
     Duration interval = limits.stretched(setup.pace().check());
     times.put(Round.CHECK, nanos.getAsLong(), first ? splay.of(interval) : interval);
     parts.notifier().status(rounds.summary());
-    // what a check needed for a moment is most of the memory there is
+    rest();
+  }
+
+  /** What a check needs for a moment is most of the memory there is. */
+  private void rest() {
     System.gc();
     status(Status.State.IDLE);
   }
@@ -258,7 +285,7 @@ public final class Daemon {
                 post.sinks(),
                 droppedInAll,
                 limits.cost(),
-                limits.exceeded(),
+                degraded(),
                 parts.clock().instant()),
             rounds.state());
     // the first says that all is well since the start; from then on each machine at its own time
@@ -299,8 +326,7 @@ public final class Daemon {
       Duration interval = pace.sweep();
       Duration next = interval == null ? Sweep.NEVER : interval;
       times.put(Round.SWEEP, now, rounds.swept(seen.get()) ? next : BUSY.multipliedBy(60));
-      System.gc();
-      status(Status.State.IDLE);
+      rest();
     }
   }
 
@@ -344,7 +370,7 @@ public final class Daemon {
   }
 
   private Duration pause() {
-    boolean sweeping = sweep.isGoing() && !limits.isExceeded();
+    boolean sweeping = wellbeing.isLooking() || (sweep.isGoing() && !limits.isExceeded());
     if (sweeping || bell.isRinging(Bell.Ring.STOP)) {
       return Duration.ZERO;
     }
@@ -379,12 +405,19 @@ public final class Daemon {
                 post.destinations(),
                 post.queue(droppedInAll),
                 limits.cost(),
-                limits.exceeded()));
+                degraded()));
+  }
+
+  private List<String> degraded() {
+    List<String> all = new ArrayList<>(limits.exceeded());
+    all.addAll(wellbeing.lines());
+    return all;
   }
 
   private void end() {
     parts.notifier().stopping();
     sweep.giveUp();
+    wellbeing.end();
     watch.close();
     rounds.say(
         Words.of(EventType.AGENT_STOP, null, "stopped", Detail.NONE),

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time of day, which may jump
  * @param nanos a clock that only counts on: what is due goes by it
  * @param log for the operator, a line each
+ * @param self looks whether the agent itself is impaired
  * @param status is told how the daemon is, whenever that changes
  */
 public record Parts(
@@ -44,6 +45,7 @@ public record Parts(
     LongSupplier nanos,
     RandomGenerator random,
     PrintStream log,
+    SelfCheck self,
     Consumer<Status> status) {
   public Parts {
     catalogers = List.copyOf(catalogers);

@@ -21,7 +21,7 @@ final class SelfCost {
   }
 
   /** User and system time of all threads since the process began, in milliseconds. */
-  private static long cpuMillis() {
+  static long cpuMillis() {
     String[] fields = fields("/proc/self/stat", ") ");
     // utime and stime, the 14th and 15th field; the third is the first after the name
     return fields.length > 12

@@ -326,37 +326,54 @@ public final class Exclusions {
       return "";
     }
     String label = mount.kind().label() + " (" + mount.type() + ")";
+    boolean inPlace = isInPlace(mount, inOrder);
     return switch (mount.kind()) {
       case PSEUDO, NETWORK, REMOVABLE -> label;
       case MEMORY -> touchesSoftware(mount.point()) ? "" : label;
       // a part of an overlay that is shown again elsewhere is of that type, too
       case OVERLAY ->
-          original(mount, inOrder)
-              .map(path -> Excluded.REPEATS + path)
-              .orElse(touchesSoftware(mount.point()) ? "" : label);
-      case LOCAL -> original(mount, inOrder).map(path -> Excluded.REPEATS + path).orElse("");
+          inPlace
+              ? ""
+              : original(mount, inOrder)
+                  .map(path -> Excluded.REPEATS + path)
+                  .orElse(touchesSoftware(mount.point()) ? "" : label);
+      case LOCAL ->
+          inPlace ? "" : original(mount, inOrder).map(path -> Excluded.REPEATS + path).orElse("");
     };
   }
 
-  /**
-   * Where the same files are already seen. A mount that shows a folder where that folder is anyway,
-   * as the sandboxes of services are made of, repeats nothing.
-   */
+  /** Where the same files are already seen. */
   private static Optional<String> original(Mount mount, List<Mount> inOrder) {
     List<String> originals = new ArrayList<>();
     for (Mount other : inOrder.subList(0, inOrder.indexOf(mount))) {
-      if (other.device().equals(mount.device()) && Mount.isAtOrBelow(mount.root(), other.root())) {
-        String rest = mount.root().substring(other.root().equals("/") ? 0 : other.root().length());
-        String path = join(other.point(), rest.equals("/") ? "" : rest);
-        if (path.equals(mount.point())) {
-          return Optional.empty();
-        }
-        if (isSeen(path, other, inOrder)) {
-          originals.add(path);
-        }
+      String path = placeIn(other, mount);
+      if (!path.isEmpty() && isSeen(path, other, inOrder)) {
+        originals.add(path);
       }
     }
     return originals.isEmpty() ? Optional.empty() : Optional.of(Collections.min(originals));
+  }
+
+  /**
+   * Whether a mount shows a folder where that folder is anyway, as the sandboxes of services are
+   * made of: it repeats nothing, and is of no other kind than what it lies on.
+   */
+  private static boolean isInPlace(Mount mount, List<Mount> inOrder) {
+    for (Mount other : inOrder.subList(0, inOrder.indexOf(mount))) {
+      if (placeIn(other, mount).equals(mount.point())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a mount's files are in another that shows them, too; empty when it does not. */
+  private static String placeIn(Mount other, Mount mount) {
+    if (!other.device().equals(mount.device()) || !Mount.isAtOrBelow(mount.root(), other.root())) {
+      return "";
+    }
+    String rest = mount.root().substring(other.root().equals("/") ? 0 : other.root().length());
+    return join(other.point(), rest.equals("/") ? "" : rest);
   }
 
   /** Whether no other mount lies over this place of {@code holder}. */

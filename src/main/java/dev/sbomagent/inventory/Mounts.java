@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The mount table of the process that looks: what lies where, below a root. */
 public final class Mounts {
@@ -141,6 +143,34 @@ public final class Mounts {
       }
     }
     return visible;
+  }
+
+  /**
+   * Places of software that a sandbox of systemd hides from this process, sorted: an empty file or
+   * folder lies over them (systemd.exec(5): {@code InaccessiblePaths}, {@code ProtectHome}, {@code
+   * ProtectKernelModules}), or a private folder for temporary files.
+   */
+  public List<String> hidden() {
+    Set<String> places = new TreeSet<>();
+    for (Mount mount : mounts) {
+      boolean empty = mount.root().startsWith("/systemd/inaccessible/");
+      boolean ofItsOwn =
+          mount.root().contains("/systemd-private-") && mount.root().endsWith("/tmp");
+      if ((empty || ofItsOwn) && !isInterface(mount.point())) {
+        places.add(mount.point());
+      }
+    }
+    return List.copyOf(places);
+  }
+
+  /** What is of the running system, not of what is installed: it is never compared. */
+  private static boolean isInterface(String point) {
+    for (String place : List.of("/proc", "/sys", "/dev", "/run")) {
+      if (Mount.isAtOrBelow(point, place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The mounts in the table's order. */

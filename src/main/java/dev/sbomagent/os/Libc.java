@@ -4,6 +4,7 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
 
 /** Functions of the C library, as their man pages have them; an error is thrown with its errno. */
 final class Libc {
@@ -33,6 +34,15 @@ final class Libc {
 
   /** {@code polled} is a {@code struct pollfd}: int fd, short events, short revents. */
   static native int poll(byte[] polled, NativeLong count, int milliseconds)
+      throws LastErrorException;
+
+  static native int prctl(
+      int option, NativeLong first, NativeLong second, NativeLong third, NativeLong fourth)
+      throws LastErrorException;
+
+  /** A system call that the library has no function for; its arguments go in registers. */
+  static native NativeLong syscall(
+      NativeLong number, NativeLong first, NativeLong second, Pointer third)
       throws LastErrorException;
 
   static native int close(int socket) throws LastErrorException;

@@ -17,7 +17,7 @@ public final class SocketFailure extends IOException {
     return errno;
   }
 
-  private static String name(int number) {
+  static String name(int number) {
     Errno errno = Errno.of(number);
     return errno == Errno.OTHER ? "errno " + number : errno.name();
   }

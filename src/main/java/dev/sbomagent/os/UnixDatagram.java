@@ -39,6 +39,8 @@ public final class UnixDatagram implements Closeable {
       socket = Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
     } catch (LastErrorException refused) {
       throw new SocketFailure(address, "socket", refused.getErrorCode());
+    } catch (LinkageError missing) {
+      throw new IOException(address + ": no native calls here: " + missing.getMessage());
     }
     UnixDatagram datagram = new UnixDatagram(address, socket);
     try {

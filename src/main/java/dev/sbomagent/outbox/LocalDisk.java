@@ -37,6 +37,8 @@ final class LocalDisk implements Disk {
   public void folder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+      // again, past the umask
+      Files.setPosixFilePermissions(folder, FOLDER);
     }
   }
 

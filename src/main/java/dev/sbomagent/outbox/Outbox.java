@@ -238,7 +238,7 @@ public final class Outbox implements Chronicle, AutoCloseable {
   }
 
   /** Who is told, in the thread that appends, that an event was accepted. */
-  void onAccepted(Runnable listener) {
+  public void onAccepted(Runnable listener) {
     listeners.add(listener);
   }
 

@@ -28,7 +28,9 @@ public enum EventType {
   /** The outbox gave up events, or their details, to stay within its bounds. */
   EVENTS_DROPPED,
   /** A record of the outbox cannot be read; it was put aside. */
-  OUTBOX_DAMAGED;
+  OUTBOX_DAMAGED,
+  /** The agent itself is blinded, starved or altered. */
+  AGENT_IMPAIRED;
 
   /** The name in every output. */
   public String label() {

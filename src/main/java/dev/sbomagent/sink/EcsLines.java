@@ -9,7 +9,9 @@ import dev.sbomagent.report.Parcel;
 import dev.sbomagent.report.Transition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +43,16 @@ final class EcsLines implements Lines {
   private static final String VERSION = "8.17.0";
   private static final String MODULE = "sbom-agent";
 
+  /** What is no condition and calls for somebody all the same. */
+  private static final Set<EventType> ALERTS =
+      EnumSet.of(EventType.ARTIFACT_CHANGED, EventType.AGENT_IMPAIRED);
+
   /** How ECS sorts an event; the allowed values of the three fields go together. */
   private record Sort(String kind, String category, String type) {
     static Sort of(Event event) {
       Event.Condition condition = event.condition();
       boolean open = condition != null && condition.transition() != Transition.RESOLVED;
-      String kind = open || event.type() == EventType.ARTIFACT_CHANGED ? "alert" : "event";
+      String kind = open || ALERTS.contains(event.type()) ? "alert" : "event";
       return switch (event.type()) {
         case DRIFT -> new Sort(kind, "package", "change");
         case VERIFICATION_FAILURE, INCONCLUSIVE, CONFIG_REJECTED ->
@@ -57,7 +63,7 @@ final class EcsLines implements Lines {
         case AGENT_START -> new Sort(kind, "process", "start");
         case AGENT_STOP -> new Sort(kind, "process", "end");
         case IDENTITY_CHANGED -> new Sort(kind, "host", "change");
-        case EVENTS_DROPPED, OUTBOX_DAMAGED -> new Sort(kind, "host", "info");
+        case EVENTS_DROPPED, OUTBOX_DAMAGED, AGENT_IMPAIRED -> new Sort(kind, "host", "info");
       };
     }
 

@@ -56,6 +56,7 @@ final class JournalEntry {
       case CONFIG_CHANGED -> "54f2c19e6cb9121cf3ef9d52fe39c44b";
       case EVENTS_DROPPED -> "142cc75214084ddcbce9241cb2cd4fbb";
       case OUTBOX_DAMAGED -> "8bbb979a33b441f09e61309e71b79e59";
+      case AGENT_IMPAIRED -> "85a81fc858cf47ee9a142bb81c6f5394";
     };
   }
 }

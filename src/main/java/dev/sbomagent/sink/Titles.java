@@ -21,6 +21,7 @@ final class Titles {
       case CONFIG_CHANGED -> "Configuration read again";
       case EVENTS_DROPPED -> "Events dropped";
       case OUTBOX_DAMAGED -> "Outbox damaged";
+      case AGENT_IMPAIRED -> "Agent is blinded, starved or altered";
     };
   }
 }

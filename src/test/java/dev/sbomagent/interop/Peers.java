@@ -25,6 +25,23 @@ final class Peers {
     return Path.of(Tool.of(script("root"), "server").must().strip());
   }
 
+  /** An untouched Debian 12 that systemd-nspawn boots. Nobody writes below it. */
+  static Path booted() {
+    return Path.of(Tool.of(script("root"), "booted").must().strip());
+  }
+
+  /** The package of this machine's architecture, its SBOM signed. */
+  static Path deb() {
+    String arch = Tool.of("dpkg", "--print-architecture").must().strip();
+    Path target = PROJECT.resolve("target");
+    String find = "ls \"$1\"/sbom-agent_*_$2.deb";
+    Tool.Ended found = Tool.of("sh", "-c", find, "find", target.toString(), arch).run();
+    if (found.status() != 0) {
+      throw new AssertionError("no package in " + target + ": run src/interop/package first");
+    }
+    return Path.of(found.out().strip());
+  }
+
   static String script(String name) {
     return PROJECT.resolve("src/interop/" + name).toString();
   }

@@ -142,6 +142,18 @@ class ExclusionsTest {
   }
 
   @Test
+  void a_sandboxs_view_of_a_place_of_an_overlay_is_looked_at_as_the_overlay_is() throws Exception {
+    mount("0:40", "/", "/", "overlay");
+    mount("0:40", "/var/tmp", "/var/tmp", "overlay");
+    mount("0:40", "/srv/a", "/srv/b", "overlay");
+    mount("0:41", "/", "/srv/c", "overlay");
+    assertEquals(
+        List.of(
+            excluded("/srv/b", "repeats /srv/a"), excluded("/srv/c", "overlay mount (overlay)")),
+        exclusions().excluded());
+  }
+
+  @Test
   void a_root_that_is_a_folder_of_a_larger_system_is_a_root() throws Exception {
     table.add("20 1 8:1 / / rw - ext4 /dev/sda1 rw");
     table.add("21 20 0:5 / /proc rw - proc proc rw");
