@@ -224,8 +224,11 @@ public final class Daemon {
   /** Once, after the first check: that is more urgent. */
   private void compareOwnFiles() {
     OwnFiles going = own;
-    List<Impairment> found = going == null ? null : going.step(STEP);
-    if (going != null && found != null) {
+    if (going == null || bell.isRinging(Bell.Ring.STOP)) {
+      return;
+    }
+    List<Impairment> found = going.step(STEP);
+    if (found != null) {
       going.close();
       own = null;
       if (!found.isEmpty()) {
