@@ -77,7 +77,7 @@ final class RunCommand implements Command {
             new Bounds(settings.outbox().maxBytes(), settings.outbox().maxAge()),
             call.clock(),
             courier.cursors())) {
-      SelfCheck self = new SelfCheck(kernel, unconfined, isInstalled());
+      SelfCheck self = new SelfCheck(kernel, call.root(), unconfined, isInstalled());
       Parts parts = parts(call, settings, identity, outbox, courier, random, self);
       Daemon daemon = new Daemon(parts, setup(call, settings));
       try {
