@@ -57,16 +57,8 @@ final class RunCommand implements Command {
   /**
    * Runs it.
    *
-   * @param master starts the daemon, and returns when it has ended
-   */
-  static int run(Invocation call, Consumer<Daemon> master) throws Refusal {
-    return run(call, System::nanoTime, master, Optional.empty());
-  }
-
-  /**
-   * Runs it.
-   *
    * @param nanos a clock that only counts on
+   * @param master starts the daemon, and returns when it has ended
    * @param unconfined why this process can start programs; empty when it cannot, or need not be
    *     told
    */
@@ -86,7 +78,7 @@ final class RunCommand implements Command {
             new Bounds(settings.outbox().maxBytes(), settings.outbox().maxAge()),
             call.clock(),
             courier.cursors())) {
-      SelfCheck self = new SelfCheck(kernel, unconfined, isInstalled());
+      SelfCheck self = new SelfCheck(kernel, call.root(), unconfined, isInstalled());
       Parts parts = parts(call, settings, identity, outbox, courier, nanos, random, self);
       Daemon daemon = new Daemon(parts, setup(call, settings, List.of()));
       try {

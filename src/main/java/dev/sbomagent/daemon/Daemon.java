@@ -50,7 +50,6 @@ public final class Daemon {
 
   private Setup setup;
   private Settling settling;
-  private long busySince;
   private long droppedInAll;
 
   /**
@@ -195,34 +194,22 @@ public final class Daemon {
     boolean touched = changed && rounds.artifacts();
     long now = nanos.getAsLong();
     boolean settled = (changed || settling.isPending()) && settling.isOver(now);
-    if (touched || settled || (times.isDue(Round.CHECK, now) && !isPutOff(now))) {
+    boolean due = times.isDue(Round.CHECK, now);
+    boolean putOff = due && settling.isPutOff(now);
+    if (putOff) {
+      times.put(Round.CHECK, now, BUSY);
+    }
+    if (touched || settled || (due && !putOff)) {
       check();
     }
     if (times.isDue(Round.HEARTBEAT, now) && rounds.last() != null) {
       heartbeat();
     }
     // after the first check, which is more urgent
-    if (wellbeing.step()) {
+    if (!bell.isRinging(Bell.Ring.STOP) && wellbeing.step()) {
       rest();
     }
     sweep();
-  }
-
-  /** A check in the middle of a transaction tells of states that nobody meant. */
-  private boolean isPutOff(long now) {
-    if (!databases.areBusy()) {
-      busySince = 0;
-      return false;
-    }
-    if (busySince == 0) {
-      busySince = now;
-    }
-    if (now - busySince > Settling.PATIENCE.toNanos()) {
-      busySince = 0;
-      return false;
-    }
-    times.put(Round.CHECK, now, BUSY);
-    return true;
   }
 
   private void check() {
@@ -256,23 +243,14 @@ public final class Daemon {
     Set<Path> folders = new TreeSet<>(databases.folders());
     for (GoldenSource.Artifact artifact : setup.source().artifacts()) {
       Path path = artifact.path().toAbsolutePath();
-      follow(path, folders);
+      Watch.around(path, folders);
       try {
-        follow(path.toRealPath(), folders);
+        Watch.around(path.toRealPath(), folders);
       } catch (IOException gone) {
         // when it comes back, it does so in the folder of its name
       }
     }
     watch.follow(folders);
-  }
-
-  /** Its folder, and the one above: there it is seen when the whole folder is moved away. */
-  private static void follow(Path path, Set<Path> folders) {
-    Path folder = path.getParent();
-    for (int i = 0; i < 2 && folder != null; i++) {
-      folders.add(folder);
-      folder = folder.getParent();
-    }
   }
 
   private void heartbeat() {

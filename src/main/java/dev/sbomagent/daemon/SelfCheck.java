@@ -5,6 +5,7 @@ import dev.sbomagent.inventory.Host;
 import dev.sbomagent.inventory.HostException;
 import dev.sbomagent.inventory.Mounts;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,19 @@ public final class SelfCheck {
   private final Host kernel;
   private final Optional<String> unconfined;
   private final boolean installed;
+  private final boolean ofThisMachine;
 
   /**
    * A check of this process.
    *
    * @param kernel the running system
    * @param unconfined why it could not give up the right to start programs, if it could not
+   * @param root of the machine that is compared: of a folder of another one, every report says what
+   *     could not be read
    * @param installed whether it is the installed package that runs, and not a tree of its own
    */
-  public SelfCheck(Host kernel, Optional<String> unconfined, boolean installed) {
+  public SelfCheck(Host kernel, Path root, Optional<String> unconfined, boolean installed) {
+    this.ofThisMachine = root.toAbsolutePath().normalize().equals(kernel.root());
     this.installed = installed;
     this.kernel = kernel;
     this.unconfined = unconfined;
@@ -46,6 +51,9 @@ public final class SelfCheck {
     List<Impairment> all = new ArrayList<>();
     unconfined.ifPresent(
         why -> all.add(new Impairment(Kind.UNCONFINED, "it could start programs: " + why)));
+    if (!ofThisMachine) {
+      return all;
+    }
     sight(all, line("/proc/self/status", "CapEff:"), text("/proc/self/uid_map"));
     try {
       for (String place : Mounts.read().hidden()) {

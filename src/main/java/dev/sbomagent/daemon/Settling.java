@@ -22,6 +22,7 @@ final class Settling {
   private boolean pending;
   private long begun;
   private long moved;
+  private long busySince;
 
   Settling(Databases databases, Duration quiet) {
     this.databases = databases;
@@ -58,6 +59,27 @@ final class Settling {
     return pending
         && (nanos - begun > PATIENCE.toNanos()
             || (nanos - moved >= quietNanos && !databases.areBusy()));
+  }
+
+  /**
+   * Whether a check that is due has to wait: in the middle of a transaction it would tell of states
+   * that nobody meant.
+   *
+   * @param nanos now, by a clock that only counts on
+   */
+  boolean isPutOff(long nanos) {
+    if (!databases.areBusy()) {
+      busySince = 0;
+      return false;
+    }
+    if (busySince == 0) {
+      busySince = nanos;
+    }
+    if (nanos - busySince > PATIENCE.toNanos()) {
+      busySince = 0;
+      return false;
+    }
+    return true;
   }
 
   /** Whether the end of a transaction is awaited. */

@@ -115,4 +115,15 @@ final class Watch implements Closeable {
       }
     }
   }
+
+  /**
+   * Adds a file's folder, and the one above: there it is seen when the whole folder is moved away.
+   */
+  static void around(Path path, Set<Path> folders) {
+    Path folder = path.getParent();
+    for (int i = 0; i < 2 && folder != null; i++) {
+      folders.add(folder);
+      folder = folder.getParent();
+    }
+  }
 }

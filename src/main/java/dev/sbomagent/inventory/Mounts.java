@@ -153,7 +153,10 @@ public final class Mounts {
   public List<String> hidden() {
     Set<String> places = new TreeSet<>();
     for (Mount mount : mounts) {
-      boolean empty = mount.root().startsWith("/systemd/inaccessible/");
+      // of the machine's own manager, or of the one around a container
+      boolean empty =
+          mount.root().startsWith("/systemd/inaccessible/")
+              || mount.root().startsWith("/host/inaccessible/");
       boolean ofItsOwn =
           mount.root().contains("/systemd-private-") && mount.root().endsWith("/tmp");
       if ((empty || ofItsOwn) && !isInterface(mount.point())) {

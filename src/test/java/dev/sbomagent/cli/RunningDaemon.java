@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ final class RunningDaemon {
           started -> {
             daemon = started;
             started.run(Duration.ofSeconds(5));
-          });
+          },
+          Optional.empty());
     } catch (Refusal | RuntimeException | Error problem) {
       broken = problem;
     }

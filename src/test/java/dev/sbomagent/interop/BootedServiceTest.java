@@ -68,23 +68,27 @@ class BootedServiceTest {
   void the_watchdog_bites_when_the_checking_thread_hangs() {
     try (Booted machine = Booted.inSync("watchdog")) {
       assertEquals(
-          List.of("lives 0", "Watchdog timeout (limit 4s)!", "started again", "active"),
+          List.of("lives 0", "Watchdog timeout (limit 10s)!", "started again", "active"),
           machine.run(
               """
-              drop_in WatchdogSec=4s RestartSec=200ms
+              checked
+              drop_in WatchdogSec=10s RestartSec=200ms
               systemctl restart sbom-agent
               checked 2
               # longer than the limit
-              sleep 6
+              sleep 12
               echo lives $(systemctl show -p NRestarts --value sbom-agent)
               thread=$(grep -lx check /proc/$(main)/task/*/comm | cut -d/ -f5)
               # the thread's next look at a clock or a file takes a minute
-              strace -qq -o /dev/null -p $thread -e inject=all:delay_enter=60000000 &
+              strace -qq -o /dev/null -p $thread -e inject=all:delay_enter=60000000 2>/dev/null &
+              strace=$!; disown
+              until_ 30 'journalctl -b -u sbom-agent | grep "Watchdog timeout"'
+              # what is traced cannot be reaped
+              kill -9 $strace
               until_ 30 '[ $(events agent_start) -ge 3 ]'
               journalctl -b -o cat -u sbom-agent | grep -o 'Watchdog timeout.*'
               told agent_start | tail -n 1 | grep -o 'started again'
               systemctl is-active sbom-agent
-              kill %1
               """));
     }
   }
@@ -96,7 +100,7 @@ class BootedServiceTest {
           List.of(
               "reloaded 0",
               "reloaded 0",
-              "medium the configuration before stays in force: /etc/sbom-agent/agent.yaml",
+              "medium the configuration before stays in force",
               "active",
               "stopped in time 3 of 3",
               "success"),
@@ -107,7 +111,7 @@ class BootedServiceTest {
               echo 'nonsense: 1' >>/etc/sbom-agent/agent.yaml
               systemctl reload sbom-agent; echo reloaded $?
               until_ 10 '[ $(events config_rejected) = 1 ]'
-              told config_rejected | cut -d: -f1-2 | cut -d' ' -f1-9
+              told config_rejected | cut -d: -f1
               sed -i '$d' /etc/sbom-agent/agent.yaml
               systemctl is-active sbom-agent
               good=0

@@ -16,7 +16,7 @@ class HiddenPlacesTest {
         List.of("/home", "/usr/bin/tool", "/usr/lib/modules"),
         hidden(
             "101 100 0:22 /systemd/inaccessible/dir /usr/lib/modules ro - tmpfs tmpfs rw",
-            "102 100 0:22 /systemd/inaccessible/dir /home ro - tmpfs tmpfs rw",
+            "102 100 0:22 /host/inaccessible/dir /home ro - tmpfs tmpfs rw",
             "103 100 0:22 /systemd/inaccessible/reg /usr/bin/tool ro - tmpfs tmpfs rw"));
   }
 
