@@ -51,17 +51,16 @@ class PackageLifeTest {
   void an_rpm_is_installed_verified_and_erased() {
     try (Root root = Root.copy()) {
       String before = named(root);
-      String rpm =
-          "rpm --root \"$1\" --dbpath /var/lib/rpm --define '_pkgverify_level none' --nodeps ";
+      String rpm = "rpm --root \"$1\" --dbpath /var/lib/rpm --define '_pkgverify_level none' ";
       on(root, "mkdir -p \"$1/var/lib/rpm\" && " + rpm + "--initdb");
-      on(root, rpm + "-i \"$2\"");
+      on(root, rpm + "-i --nodeps \"$2\"");
       assertEquals("enabled\nenabled\n", root.sh(ENABLED));
-      assertEquals("", on(root, rpm + "-V sbom-agent"));
+      assertEquals("", on(root, rpm + "-V --nodeps sbom-agent"));
       assertTrue(root.sh("sbom-agent --version").startsWith("sbom-agent "));
       assertEquals("/etc/sbom-agent/agent.yaml\n", on(root, rpm + "-qc sbom-agent | head -n 1"));
       root.sh("echo '# mine' >>/etc/sbom-agent/agent.yaml; systemctl -q disable sbom-agent");
       // the same again is an upgrade to rpm's scripts
-      on(root, rpm + "-U --replacepkgs \"$2\"");
+      on(root, rpm + "-U --nodeps --replacepkgs \"$2\"");
       assertEquals("disabled\nenabled\n", root.sh(ENABLED));
       assertEquals("# mine\n", root.sh("tail -n 1 /etc/sbom-agent/agent.yaml"));
       on(root, rpm + "-e sbom-agent");

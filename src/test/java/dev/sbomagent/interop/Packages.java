@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +16,10 @@ enum Packages {
   ARM64_DEB("sbom-agent_*_arm64.deb"),
   X86_64_RPM("sbom-agent-*.x86_64.rpm"),
   AARCH64_RPM("sbom-agent-*.aarch64.rpm");
+
+  // asked for often, and read by unpacking
+  private static final Map<Packages, Set<String>> LISTED = new HashMap<>();
+  private static final Map<Packages, Path> UNPACKED = new HashMap<>();
 
   private final String pattern;
 
@@ -36,8 +42,17 @@ enum Packages {
     throw new AssertionError("no target/" + pattern + ": run src/interop/package first");
   }
 
-  /** Every path in it that is no folder. */
+  /** Every path in it that is no folder; the caller's to change. */
   Set<String> files() {
+    return new TreeSet<>(LISTED.computeIfAbsent(this, Packages::list));
+  }
+
+  /** A folder with its files. Nobody writes there. */
+  Path unpacked() {
+    return UNPACKED.computeIfAbsent(this, Packages::unpack);
+  }
+
+  private Set<String> list() {
     String list =
         isDeb()
             ? "dpkg-deb --fsys-tarfile \"$1\" | tar -t | sed 's/^\\.//' | grep -v '/$'"
@@ -48,8 +63,7 @@ enum Packages {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A fresh folder with its files. */
-  Path unpacked() {
+  private Path unpack() {
     Path folder = Peers.work("unpacked-" + this);
     String unpack =
         isDeb() ? "dpkg-deb -x \"$1\" \"$2\"" : "cd \"$2\" && rpm2cpio \"$1\" | cpio --quiet -idm";
