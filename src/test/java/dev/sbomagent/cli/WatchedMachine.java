@@ -39,7 +39,7 @@ final class WatchedMachine {
         """
         trust: $/trust
         state: $/state
-        ship-state: $/ship
+        ship-state: $/shipped
         runtime: $
         """
             + (more.contains("check:") ? "" : "check: {settle: 1s}\n")
