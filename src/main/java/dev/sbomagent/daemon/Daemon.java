@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one machine for as long as it is told to: at once, when a package transaction is over,
@@ -29,6 +30,9 @@ import java.util.function.LongSupplier;
 public final class Daemon {
   /** How soon a check that met a running transaction is tried again. */
   private static final Duration BUSY = Duration.ofSeconds(5);
+
+  /** How soon what was not accepted is said again. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private final Parts parts;
   private final Post post;
@@ -49,7 +53,6 @@ public final class Daemon {
   private Setup setup;
   private Settling settling;
   private long busySince;
-  private long droppedInAll;
 
   /**
    * A daemon that has not begun.
@@ -145,20 +148,7 @@ public final class Daemon {
 
   private void begin() {
     parts.notifier().ready();
-    boolean clean = !rounds.state().running();
-    for (Words words : beginning.news()) {
-      rounds.say(words, rounds.state());
-    }
-    rounds.say(
-        Words.of(
-            EventType.AGENT_START,
-            null,
-            clean ? "started" : "started again, without having been stopped",
-            new Detail()
-                .put("clean", clean)
-                .put("watch", watch.trouble().isEmpty() ? "on" : watch.trouble())
-                .value()),
-        rounds.state().withRunning(true));
+    rounds.owe(beginning.words(watch.trouble()));
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
     // before the first look: what changes meanwhile is noticed
@@ -175,8 +165,13 @@ public final class Daemon {
   private void round(boolean changed) {
     parts.notifier().watchdog();
     limits.account();
-    boolean touched = changed && rounds.artifacts();
+    rounds.pay();
     long now = nanos.getAsLong();
+    if (changed) {
+      // a folder that came is watched before it is looked into
+      follow();
+    }
+    boolean touched = changed && rounds.artifacts();
     boolean settled = (changed || settling.isPending()) && settling.isOver(now);
     if (touched || settled || (times.isDue(Round.CHECK, now) && !isPutOff(now))) {
       check();
@@ -218,7 +213,8 @@ public final class Daemon {
     sayLosses();
     post.prune();
     Duration interval = limits.stretched(setup.pace().check());
-    times.put(Round.CHECK, nanos.getAsLong(), first ? splay.of(interval) : interval);
+    Duration next = rounds.isBehind() ? AGAIN : first ? splay.of(interval) : interval;
+    times.put(Round.CHECK, nanos.getAsLong(), next);
     parts.notifier().status(rounds.summary());
     // what a check needed for a moment is most of the memory there is
     System.gc();
@@ -229,22 +225,24 @@ public final class Daemon {
     Set<Path> folders = new TreeSet<>(databases.folders());
     for (GoldenSource.Artifact artifact : setup.source().artifacts()) {
       Path path = artifact.path().toAbsolutePath();
-      follow(path, folders);
+      follow(path.getParent(), folders);
       try {
-        follow(path.toRealPath(), folders);
+        follow(path.toRealPath().getParent(), folders);
       } catch (IOException gone) {
         // when it comes back, it does so in the folder of its name
       }
     }
+    follow(setup.source().keys().toAbsolutePath(), folders);
     watch.follow(folders);
   }
 
-  /** Its folder, and the one above: there it is seen when the whole folder is moved away. */
-  private static void follow(Path path, Set<Path> folders) {
-    Path folder = path.getParent();
-    for (int i = 0; i < 2 && folder != null; i++) {
+  /** And the one above: there it is seen when the whole folder comes or is moved away. */
+  private static void follow(@Nullable Path folder, Set<Path> folders) {
+    if (folder != null) {
       folders.add(folder);
-      folder = folder.getParent();
+      if (folder.getParent() != null) {
+        folders.add(folder.getParent());
+      }
     }
   }
 
@@ -256,7 +254,6 @@ public final class Daemon {
                 rounds.last(),
                 rounds.state(),
                 post.sinks(),
-                droppedInAll,
                 limits.cost(),
                 limits.exceeded(),
                 parts.clock().instant()),
@@ -264,7 +261,7 @@ public final class Daemon {
     // the first says that all is well since the start; from then on each machine at its own time
     boolean isFirst = nanos.getAsLong() - began < interval.toNanos() / 2;
     Duration next = isFirst ? splay.of(interval) : interval;
-    times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : Duration.ofMinutes(1));
+    times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : AGAIN);
     sayLosses();
     post.prune();
     status(Status.State.IDLE);
@@ -272,8 +269,8 @@ public final class Daemon {
 
   private void sayLosses() {
     List<Drop> drops = post.drops();
-    if (!drops.isEmpty() && rounds.say(Losses.ofDrops(drops), rounds.state())) {
-      droppedInAll += Losses.count(drops);
+    if (!drops.isEmpty()) {
+      rounds.say(Losses.ofDrops(drops), rounds.state().withDropped(Losses.count(drops)));
     }
     List<String> damaged = post.damaged();
     if (!damaged.isEmpty()) {
@@ -377,7 +374,7 @@ public final class Daemon {
                 rounds.state(),
                 rounds.spokenBy(),
                 post.destinations(),
-                post.queue(droppedInAll),
+                post.queue(rounds.state().dropped()),
                 limits.cost(),
                 limits.exceeded()));
   }
@@ -386,6 +383,7 @@ public final class Daemon {
     parts.notifier().stopping();
     sweep.giveUp();
     watch.close();
+    rounds.pay();
     rounds.say(
         Words.of(EventType.AGENT_STOP, null, "stopped", Detail.NONE),
         rounds.state().withRunning(false));
