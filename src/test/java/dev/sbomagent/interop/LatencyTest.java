@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long after the end of a real transaction its event is in a file, and in a real journal; and
- * that each is told once, as it is. The full figure is had with {@code mvn surefire:test
- * -Dtest.tiers=interop -Dtest=LatencyTest -Dinterop.transactions=54 -Dinterop.long=180}.
+ * that each is told once, as it is. The full figure is had with {@code src/interop/full latency}.
  */
 @Tag("interop")
 class LatencyTest {
