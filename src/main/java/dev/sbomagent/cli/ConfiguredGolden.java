@@ -80,6 +80,11 @@ final class ConfiguredGolden implements GoldenSource {
     return all;
   }
 
+  @Override
+  public Path keys() {
+    return settings.trust();
+  }
+
   private void keys(List<Artifact> all) {
     Optional<Path> folder = Optional.of(settings.trust()).filter(Files::isDirectory);
     if (folder.isEmpty()) {

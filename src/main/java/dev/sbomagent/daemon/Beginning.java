@@ -3,6 +3,7 @@ package dev.sbomagent.daemon;
 import dev.sbomagent.daemon.Announcer.Words;
 import dev.sbomagent.json.JsonException;
 import dev.sbomagent.outbox.Chronicle;
+import dev.sbomagent.outbox.Former;
 import dev.sbomagent.outbox.Outbox;
 import dev.sbomagent.report.EventType;
 import dev.sbomagent.report.Severity;
@@ -29,23 +30,29 @@ record Beginning(State state, List<Words> news) {
   static Beginning of(Outbox outbox, Accepted accepted, String machineId) throws IOException {
     Optional<String> before = outbox.machine();
     if (before.isPresent() && !before.get().equals(machineId)) {
-      long seq = outbox.tail().seq();
-      String chain = outbox.tail().chain();
       outbox.restart();
-      accepted.forget();
-      Words clone =
-          Words.of(
-              EventType.IDENTITY_CHANGED,
-              Severity.MEDIUM,
-              "this disk was another machine's: a new chain begins",
-              new Detail()
-                  .put("machine_before", before.get())
-                  .put("chain_before", chain)
-                  .put("seq_before", seq)
-                  .value());
-      return new Beginning(State.NEW, List.of(clone));
     }
-    return of(outbox.tail());
+    Beginning beginning = of(outbox.tail());
+    if (outbox.former().isEmpty()) {
+      return beginning;
+    }
+    accepted.forget();
+    List<Words> news = new ArrayList<>();
+    news.add(ofClone(outbox.former().get()));
+    news.addAll(beginning.news);
+    return new Beginning(beginning.state, news);
+  }
+
+  private static Words ofClone(Former former) {
+    return Words.of(
+        EventType.IDENTITY_CHANGED,
+        Severity.MEDIUM,
+        "this disk was another machine's: a new chain begins",
+        new Detail()
+            .put("machine_before", former.machine())
+            .put("chain_before", former.chain())
+            .put("seq_before", former.seq())
+            .value());
   }
 
   private static Beginning of(Chronicle.Tail tail) {
@@ -66,5 +73,22 @@ record Beginning(State state, List<Words> news) {
               Detail.NONE));
       return new Beginning(State.NEW, news);
     }
+  }
+
+  /**
+   * What is to be said before anything else.
+   *
+   * @param watch why nothing is noticed between checks; empty when it is
+   */
+  List<Words> words(String watch) {
+    boolean clean = !state.running();
+    List<Words> words = new ArrayList<>(news);
+    words.add(
+        Words.of(
+            EventType.AGENT_START,
+            null,
+            clean ? "started" : "started again, without having been stopped",
+            new Detail().put("clean", clean).put("watch", watch.isEmpty() ? "on" : watch).value()));
+    return words;
   }
 }

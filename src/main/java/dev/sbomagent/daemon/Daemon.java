@@ -13,7 +13,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +29,9 @@ import java.util.function.LongSupplier;
 public final class Daemon {
   /** How soon a check that met a running transaction is tried again. */
   private static final Duration BUSY = Duration.ofSeconds(5);
+
+  /** How soon what was not accepted is said again. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private final Parts parts;
   private final Post post;
@@ -50,7 +52,6 @@ public final class Daemon {
 
   private Setup setup;
   private Settling settling;
-  private long droppedInAll;
 
   /**
    * A daemon that has not begun.
@@ -160,20 +161,7 @@ public final class Daemon {
 
   private void begin() {
     parts.notifier().ready();
-    boolean clean = !rounds.state().running();
-    for (Words words : beginning.news()) {
-      rounds.say(words, rounds.state());
-    }
-    rounds.say(
-        Words.of(
-            EventType.AGENT_START,
-            null,
-            clean ? "started" : "started again, without having been stopped",
-            new Detail()
-                .put("clean", clean)
-                .put("watch", watch.trouble().isEmpty() ? "on" : watch.trouble())
-                .value()),
-        rounds.state().withRunning(true));
+    rounds.owe(beginning.words(watch.trouble()));
     wellbeing.begin(setup.pace().sweepBytesPerSecond());
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
@@ -191,8 +179,13 @@ public final class Daemon {
   private void round(boolean changed) {
     parts.notifier().watchdog();
     limits.account();
-    boolean touched = changed && rounds.artifacts();
+    rounds.pay();
     long now = nanos.getAsLong();
+    if (changed) {
+      // a folder that came is watched before it is looked into
+      follow();
+    }
+    boolean touched = changed && rounds.artifacts();
     boolean settled = (changed || settling.isPending()) && settling.isOver(now);
     boolean due = times.isDue(Round.CHECK, now);
     boolean putOff = due && settling.isPutOff(now);
@@ -228,7 +221,8 @@ public final class Daemon {
     sayLosses();
     post.prune();
     Duration interval = limits.stretched(setup.pace().check());
-    times.put(Round.CHECK, nanos.getAsLong(), first ? splay.of(interval) : interval);
+    Duration next = rounds.isBehind() ? AGAIN : first ? splay.of(interval) : interval;
+    times.put(Round.CHECK, nanos.getAsLong(), next);
     parts.notifier().status(rounds.summary());
     rest();
   }
@@ -243,13 +237,14 @@ public final class Daemon {
     Set<Path> folders = new TreeSet<>(databases.folders());
     for (GoldenSource.Artifact artifact : setup.source().artifacts()) {
       Path path = artifact.path().toAbsolutePath();
-      Watch.around(path, folders);
+      Watch.around(path.getParent(), folders);
       try {
-        Watch.around(path.toRealPath(), folders);
+        Watch.around(path.toRealPath().getParent(), folders);
       } catch (IOException gone) {
         // when it comes back, it does so in the folder of its name
       }
     }
+    Watch.around(setup.source().keys().toAbsolutePath(), folders);
     watch.follow(folders);
   }
 
@@ -261,15 +256,14 @@ public final class Daemon {
                 rounds.last(),
                 rounds.state(),
                 post.sinks(),
-                droppedInAll,
                 limits.cost(),
                 degraded(),
                 parts.clock().instant()),
             rounds.state());
-    // the first says that all is well since the start; from then on each machine at its own time
+    // the first follows the start; then each machine has its own time
     boolean isFirst = nanos.getAsLong() - began < interval.toNanos() / 2;
     Duration next = isFirst ? splay.of(interval) : interval;
-    times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : Duration.ofMinutes(1));
+    times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : AGAIN);
     sayLosses();
     post.prune();
     status(Status.State.IDLE);
@@ -277,8 +271,8 @@ public final class Daemon {
 
   private void sayLosses() {
     List<Drop> drops = post.drops();
-    if (!drops.isEmpty() && rounds.say(Losses.ofDrops(drops), rounds.state())) {
-      droppedInAll += Losses.count(drops);
+    if (!drops.isEmpty()) {
+      rounds.say(Losses.ofDrops(drops), rounds.state().withDropped(Losses.count(drops)));
     }
     List<String> damaged = post.damaged();
     if (!damaged.isEmpty()) {
@@ -381,14 +375,14 @@ public final class Daemon {
                 rounds.state(),
                 rounds.spokenBy(),
                 post.destinations(),
-                post.queue(droppedInAll),
+                post.queue(rounds.state().dropped()),
                 limits.cost(),
                 degraded()));
   }
 
   private List<String> degraded() {
-    List<String> all = new ArrayList<>(limits.exceeded());
-    all.addAll(wellbeing.lines());
+    List<String> all = wellbeing.lines();
+    all.addAll(0, limits.exceeded());
     return all;
   }
 
@@ -397,6 +391,7 @@ public final class Daemon {
     sweep.giveUp();
     wellbeing.end();
     watch.close();
+    rounds.pay();
     rounds.say(
         Words.of(EventType.AGENT_STOP, null, "stopped", Detail.NONE),
         rounds.state().withRunning(false));

@@ -27,6 +27,9 @@ public interface GoldenSource {
   /** The files that decide what is trusted, there or not. */
   List<Artifact> artifacts();
 
+  /** The folder of the keys, there or not: a file that appears in it is one of these. */
+  Path keys();
+
   /**
    * A file that decides what is trusted.
    *

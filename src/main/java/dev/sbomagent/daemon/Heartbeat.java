@@ -28,7 +28,6 @@ final class Heartbeat {
       @Nullable Report last,
       State state,
       List<SinkStatus> sinks,
-      long dropped,
       Cost cost,
       List<String> degraded,
       Instant now) {
@@ -39,7 +38,7 @@ final class Heartbeat {
     }
     detail.put("drift", drift(state));
     detail.put("swept_at", state.swept());
-    detail.put("queue", queue(sinks, dropped, now));
+    detail.put("queue", queue(sinks, state.dropped(), now));
     Detail bySink = new Detail();
     for (SinkStatus sink : sinks.subList(0, Math.min(sinks.size(), MAX_SINKS))) {
       bySink.put(sink.name(), state(sink));

@@ -15,7 +15,9 @@ import dev.sbomagent.report.Transition;
 import dev.sbomagent.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,8 @@ final class Rounds {
   private MachineCheck check;
   private @Nullable Report last;
   private @Nullable Instant verified;
+  private final Deque<Words> owed = new ArrayDeque<>();
+  private boolean behind;
 
   Rounds(Announcer announcer, State state, Setup setup, MachineCheck check) {
     this.announcer = announcer;
@@ -90,13 +94,38 @@ final class Rounds {
     verified = null;
   }
 
+  /** Says this before anything else, each once, as soon as it is accepted. */
+  void owe(List<Words> words) {
+    owed.addAll(words);
+    pay();
+  }
+
+  /** Says what is owed. */
+  void pay() {
+    for (Words words = owed.peek(); words != null; words = owed.peek()) {
+      if (!accepted(words, state.withRunning(true))) {
+        return;
+      }
+      owed.remove();
+    }
+  }
+
+  /** Whether there is something that was not accepted yet, and the next check should come soon. */
+  boolean isBehind() {
+    return behind;
+  }
+
   /** Says something and remembers that it was said. */
   boolean say(Words words, State after) {
-    if (!announcer.say(words, after)) {
-      return false;
+    return owed.isEmpty() && accepted(words, after);
+  }
+
+  private boolean accepted(Words words, State after) {
+    behind = !announcer.say(words, after);
+    if (!behind) {
+      state = after;
     }
-    state = after;
-    return true;
+    return !behind;
   }
 
   /**
@@ -110,14 +139,14 @@ final class Rounds {
     Instant before = verified;
     boolean due =
         before == null || Duration.between(before, now).abs().compareTo(Duration.ofDays(1)) >= 0;
-    if (!changed && !due) {
-      return false;
+    if (changed || due) {
+      check.verify();
+      verified = now;
+      announcer.speaksBy(check.spokenBy());
     }
-    check.verify();
-    verified = now;
-    announcer.speaksBy(check.spokenBy());
+    // what was not accepted before is said again
     sayArtifacts();
-    return true;
+    return changed || due;
   }
 
   private void sayArtifacts() {
@@ -130,7 +159,6 @@ final class Rounds {
       state = state.withArtifacts(now);
       return;
     }
-    Map<String, String> said = new TreeMap<>(before);
     Map<String, String> roles = new TreeMap<>();
     for (GoldenSource.Artifact artifact : setup.source().artifacts()) {
       roles.put(artifact.path().toString(), artifact.role());
@@ -140,8 +168,9 @@ final class Rounds {
     for (String path : paths) {
       String was = before.getOrDefault(path, Artifacts.ABSENT);
       String is = now.getOrDefault(path, Artifacts.ABSENT);
-      said.put(path, is);
       if (!was.equals(is)) {
+        Map<String, String> said = new TreeMap<>(state.artifacts());
+        said.put(path, is);
         say(words(path, roles.getOrDefault(path, "key"), was, is), state.withArtifacts(said));
       }
     }

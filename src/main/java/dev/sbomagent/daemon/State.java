@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts prints of golden, signature, keys and configuration as last seen, by path
  * @param excluded what was not compared, as last seen: path, a space, why
  * @param swept when file contents were last compared; null for never
+ * @param dropped how many events were given up, ever
  * @param running whether the daemon has not said that it stops
  */
 record State(
@@ -32,9 +33,10 @@ record State(
     Map<String, String> artifacts,
     List<String> excluded,
     @Nullable Instant swept,
+    long dropped,
     boolean running) {
   static final String SCHEMA = "sbom-agent/state/1";
-  static final State NEW = new State(Map.of(), Map.of(), List.of(), null, false);
+  static final State NEW = new State(Map.of(), Map.of(), List.of(), null, 0, false);
 
   private static final int MAX_BYTES = 4 << 20;
 
@@ -55,23 +57,27 @@ record State(
     } else {
       changed.put(topic, condition);
     }
-    return new State(changed, artifacts, excluded, swept, running);
+    return new State(changed, artifacts, excluded, swept, dropped, running);
   }
 
   State withArtifacts(Map<String, String> prints) {
-    return new State(open, prints, excluded, swept, running);
+    return new State(open, prints, excluded, swept, dropped, running);
   }
 
   State withExcluded(List<String> places) {
-    return new State(open, artifacts, places, swept, running);
+    return new State(open, artifacts, places, swept, dropped, running);
   }
 
   State withSwept(Instant at) {
-    return new State(open, artifacts, excluded, at, running);
+    return new State(open, artifacts, excluded, at, dropped, running);
+  }
+
+  State withDropped(long more) {
+    return new State(open, artifacts, excluded, swept, dropped + more, running);
   }
 
   State withRunning(boolean runs) {
-    return new State(open, artifacts, excluded, swept, runs);
+    return new State(open, artifacts, excluded, swept, dropped, runs);
   }
 
   /** One line of JSON. */
@@ -104,6 +110,7 @@ record State(
         });
     out.strings("excluded", excluded);
     out.field("swept", swept == null ? null : swept.toString());
+    out.field("dropped", dropped);
     out.field("running", running);
   }
 
@@ -135,6 +142,7 @@ record State(
         artifacts,
         fields.texts("excluded"),
         fields.has("swept") ? fields.time("swept") : null,
+        fields.number("dropped"),
         fields.object().field("running").equals(java.util.Optional.of(TRUE)));
   }
 

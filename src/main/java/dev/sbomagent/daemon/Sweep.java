@@ -26,8 +26,7 @@ final class Sweep {
 
   private final Path root;
   private final LongSupplier nanos;
-  private @Nullable FileSweep going;
-  private @Nullable VerifiedGolden against;
+  private @Nullable Going going;
 
   Sweep(Path root, LongSupplier nanos) {
     this.root = root;
@@ -59,46 +58,63 @@ final class Sweep {
     return going != null;
   }
 
-  /** Gives up one that was begun with another golden than is in force. */
+  /**
+   * Gives up one that was begun with another golden than is in force. The same bytes, verified
+   * again, are no other.
+   */
   void keepTo(@Nullable VerifiedGolden golden) {
-    if (against != golden) {
-      giveUp();
+    Going now = going;
+    if (now != null) {
+      if (golden != null && golden.provenance().sha256().equals(now.golden)) {
+        now.paths.become(golden.sbom().files());
+      } else {
+        giveUp();
+      }
     }
   }
 
   /**
    * Goes on for about a second, or begins.
    *
-   * @param bytesPerSecond how much one that begins reads at most
+   * @param bytesPerSecond how much it reads at most; one that was begun with another number is
+   *     begun anew
    * @return what was seen, once all of it is
    */
   Optional<FileObservations> step(VerifiedGolden golden, long bytesPerSecond) {
-    FileSweep sweep = going;
-    if (sweep == null) {
-      sweep =
-          new FileSweep(
-              Host.at(root),
-              new GoldenPaths(golden.sbom().files()),
-              bytesPerSecond,
-              millis -> LockSupport.parkNanos(millis * 1_000_000),
-              nanos);
-      going = sweep;
-      against = golden;
+    Going now = going;
+    if (now == null || now.bytesPerSecond != bytesPerSecond) {
+      giveUp();
+      now = begin(golden, bytesPerSecond);
+      going = now;
     }
-    if (!sweep.step(STEP)) {
+    if (!now.files.step(STEP)) {
       return Optional.empty();
     }
-    FileObservations seen = sweep.observations();
+    FileObservations seen = now.files.observations();
     giveUp();
     return Optional.of(seen);
   }
 
+  private Going begin(VerifiedGolden golden, long bytesPerSecond) {
+    GoldenPaths paths = new GoldenPaths(golden.sbom().files());
+    FileSweep files =
+        new FileSweep(
+            Host.at(root),
+            paths,
+            bytesPerSecond,
+            millis -> LockSupport.parkNanos(millis * 1_000_000),
+            nanos);
+    return new Going(golden.provenance().sha256(), bytesPerSecond, paths, files);
+  }
+
+  /** One that has begun, of the golden with this SHA-256. */
+  private record Going(String golden, long bytesPerSecond, GoldenPaths paths, FileSweep files) {}
+
   /** The next step begins anew. */
   void giveUp() {
     if (going != null) {
-      going.close();
+      going.files.close();
     }
     going = null;
-    against = null;
   }
 }

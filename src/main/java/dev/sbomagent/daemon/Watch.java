@@ -116,14 +116,13 @@ final class Watch implements Closeable {
     }
   }
 
-  /**
-   * Adds a file's folder, and the one above: there it is seen when the whole folder is moved away.
-   */
-  static void around(Path path, Set<Path> folders) {
-    Path folder = path.getParent();
-    for (int i = 0; i < 2 && folder != null; i++) {
+  /** Adds a folder, and the one above: there it is seen when the whole folder comes or goes. */
+  static void around(@Nullable Path folder, Set<Path> folders) {
+    if (folder != null) {
       folders.add(folder);
-      folder = folder.getParent();
+      if (folder.getParent() != null) {
+        folders.add(folder.getParent());
+      }
     }
   }
 }

@@ -30,12 +30,7 @@ public final class FileObservations {
     return kinds.length;
   }
 
-  /** Whether this path was looked at; a sweep that was resumed did not look at all of them. */
-  public boolean isObserved(int index) {
-    return kinds[index] != null;
-  }
-
-  /** What is at this path; only where {@link #isObserved}. */
+  /** What is at this path. */
   public FileKind kind(int index) {
     FileKind kind = kinds[index];
     if (kind == null) {

@@ -4,16 +4,13 @@ import dev.sbomagent.inventory.Resolution.Found;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at many paths of a host as {@link FileObserver} does, one after the other and slowly: with
- * a budget of bytes per second, in steps between which other work is done. A sweep can be given up
- * after any step and be continued after its {@link #lastPath} by another process. Memory is bounded
- * by the number of paths, not by their files; at most one file is open, between steps as well. For
- * one thread.
+ * a budget of bytes per second, in steps between which other work is done. Memory is bounded by the
+ * number of paths, not by their files; at most one file is open, between steps as well. For one
+ * thread.
  */
 public final class FileSweep implements AutoCloseable {
   private final Host host;
@@ -23,8 +20,6 @@ public final class FileSweep implements AutoCloseable {
   private final FileObservations observations;
   private final Digester digester = Digester.sha256();
 
-  private @Nullable String resumed;
-  private int first;
   private int position;
 
   /** Whether the file at {@code position} is open, and whether its next piece is paid for. */
@@ -51,40 +46,9 @@ public final class FileSweep implements AutoCloseable {
     this.observations = new FileObservations(paths.size(), true);
   }
 
-  /**
-   * Continues an earlier sweep: begins with the first path greater than this one, which need not be
-   * in the list. The paths before it stay unobserved, see {@link FileObservations#isObserved}.
-   *
-   * @param path what {@link #lastPath} was
-   * @throws IllegalStateException when this sweep has begun
-   */
-  public void resumeAfter(String path) {
-    if (position > first || reading) {
-      throw new IllegalStateException("the sweep has begun");
-    }
-    int from = 0;
-    int to = paths.size();
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (paths.path(middle).compareTo(path) <= 0) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    resumed = path;
-    first = from;
-    position = from;
-  }
-
-  /** How many paths are done, the ones before the path resumed after among them. */
+  /** How many paths are done. */
   public int position() {
     return position;
-  }
-
-  /** The last path done, or the one resumed after; empty when there is neither. */
-  public Optional<String> lastPath() {
-    return position > first ? Optional.of(paths.path(position - 1)) : Optional.ofNullable(resumed);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Outbox implements Chronicle, AutoCloseable {
   private static final int RESERVE_BYTES = 256 << 10;
   private static final String DROPPED = "dropped";
+  private static final String FORMER = "former";
 
   private final Disk disk;
   private final Folder folder;
@@ -34,6 +35,7 @@ public final class Outbox implements Chronicle, AutoCloseable {
   private final Clock clock;
   private volatile Tail tail = new Tail(UUID.randomUUID().toString(), 0, EventJson.NOTHING, null);
   private Optional<String> machineBefore = Optional.empty();
+  private Optional<Former> former = Optional.empty();
   private Drops drops = Drops.NONE;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -95,8 +97,21 @@ public final class Outbox implements Chronicle, AutoCloseable {
       tail = new Tail(chain, seq, EventJson.hash(newest.head()), newest.state());
       machineBefore = Optional.of(newest.machine());
     }
+    recoverFormer();
     recoverDrops();
     folder.reserve();
+  }
+
+  private void recoverFormer() {
+    try {
+      former = Optional.of(Former.parse(folder.read(FORMER, Former.MAX_BYTES)));
+    } catch (NoSuchFileException none) {
+      former = Optional.empty();
+    } catch (DamagedException broken) {
+      quarantine.put(FORMER);
+    } catch (IOException unreadable) {
+      // never a reason not to start
+    }
   }
 
   private void recoverDrops() {
@@ -166,6 +181,9 @@ public final class Outbox implements Chronicle, AutoCloseable {
       } else if (type == EventType.EVENTS_DROPPED) {
         drops = new Drops(List.of(), drops.plans());
         saveDrops();
+      } else if (type == EventType.IDENTITY_CHANGED) {
+        former = Optional.empty();
+        folder.delete(List.of(FORMER));
       }
     } catch (IOException twice) {
       // the event is accepted all the same
@@ -174,11 +192,36 @@ public final class Outbox implements Chronicle, AutoCloseable {
 
   @Override
   public void restart() throws IOException {
+    Former ended = new Former(machineBefore.orElse(machine), tail.chain(), tail.seq());
+    former = Optional.of(ended);
+    boolean noted = isNoted(ended);
     drops = Drops.NONE;
     saveDrops();
     quarantine.clear();
     records.clear();
+    if (!noted) {
+      // now there is the room that the old chain took
+      isNoted(ended);
+    }
     tail = new Tail(UUID.randomUUID().toString(), 0, EventJson.NOTHING, null);
+  }
+
+  /** Without it a crash before the first event of the new chain forgets that there was another. */
+  private boolean isNoted(Former ended) {
+    try {
+      folder.replace(FORMER, ended.bytes());
+      return true;
+    } catch (IOException full) {
+      return false;
+    }
+  }
+
+  /**
+   * The chain that {@link #restart} ended, while that is not reported by an {@code
+   * identity_changed} event yet.
+   */
+  public Optional<Former> former() {
+    return former;
   }
 
   /**

@@ -186,6 +186,24 @@ class DaemonTest {
   }
 
   @Test
+  void the_first_key_is_noticed_in_an_empty_folder_and_in_one_that_comes() throws Exception {
+    Path trust = temporary.resolve("trust");
+    Path key = trust.resolve("golden.pub");
+    Files.delete(key);
+    RunningDaemon daemon = start();
+    assertEquals("no-trusted-key", daemon.await("verification_failure").text("reason"));
+    daemon.await("heartbeat");
+    Files.copy(machine().key, key);
+    assertEquals("resolved", daemon.await("verification_failure").text("transition"));
+    Files.delete(key);
+    assertEquals("opened", daemon.await("verification_failure").text("transition"));
+    Files.delete(trust);
+    Files.createDirectory(trust);
+    Files.copy(machine().key, key);
+    assertEquals("resolved", daemon.await("verification_failure").text("transition"));
+  }
+
+  @Test
   void a_clock_that_jumps_years_loses_doubles_and_blocks_nothing() throws Exception {
     Duration years = Duration.ofDays(3650);
     RunningDaemon daemon = start();

@@ -23,7 +23,15 @@ final class RunningDaemon {
   private final SetClock clock;
   private final Heard heard;
   private final Thread thread;
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Runnable first;
+  private final ByteArrayOutputStream log =
+      new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+          super.write(bytes, from, length);
+          notifyAll();
+        }
+      };
   private volatile @Nullable Daemon daemon;
   private volatile @Nullable Throwable broken;
 
@@ -31,8 +39,10 @@ final class RunningDaemon {
    * Starts it.
    *
    * @param folder of its configuration, and of the file that it says its events in
+   * @param first happens when it has its folders, and has not begun
    */
-  RunningDaemon(Path folder, Path root, SetClock clock) {
+  RunningDaemon(Path folder, Path root, SetClock clock, Runnable first) {
+    this.first = first;
     this.folder = folder;
     this.root = root;
     this.clock = clock;
@@ -62,6 +72,7 @@ final class RunningDaemon {
           clock::nanos,
           started -> {
             daemon = started;
+            first.run();
             started.run(Duration.ofSeconds(5));
           },
           Optional.empty());
@@ -94,6 +105,20 @@ final class RunningDaemon {
   /** What it told its operator. */
   String log() {
     return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Waits until it has told its operator this. */
+  void awaitLog(String part) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Heard.PATIENCE_SECONDS);
+    synchronized (log) {
+      while (!log().contains(part)) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          fail("not told: " + part + "\n" + log());
+        }
+        log.wait(left);
+      }
+    }
   }
 
   void stop() throws InterruptedException {

@@ -144,4 +144,24 @@ class SweepTest {
     // all but the first second's worth, which may be there at once
     assertTrue(tookMillis > 1_500, "took " + tookMillis + " ms");
   }
+
+  @Test
+  void a_golden_that_is_verified_again_and_is_the_same_does_not_begin_it_anew() throws Exception {
+    watched().machine.write("/etc/motd", "x".repeat(300_000));
+    watched().configure("sweep: {bytes-per-second: 100KB}\n");
+    RunningDaemon daemon = watched().start();
+    daemon.await("heartbeat");
+    pass(Duration.ofHours(1));
+    Path golden = watched().machine.root.resolve("etc/sbom-agent/golden.cdx.json");
+    // touched every second, where a sweep takes two
+    Json altered =
+        daemon
+            .heard()
+            .await(
+                "drift",
+                () ->
+                    assertTrue(
+                        golden.toFile().setLastModified(watched().clock.millis()), "not touched"));
+    assertTrue(uid(altered).startsWith("files/"), uid(altered));
+  }
 }

@@ -55,7 +55,16 @@ final class WatchedMachine {
   }
 
   RunningDaemon start() {
-    RunningDaemon started = new RunningDaemon(folder, machine.root, clock);
+    return start(() -> {});
+  }
+
+  /**
+   * Starts a daemon.
+   *
+   * @param first happens before it says anything
+   */
+  RunningDaemon start(Runnable first) {
+    RunningDaemon started = new RunningDaemon(folder, machine.root, clock, first);
     running = started;
     return started;
   }

@@ -90,7 +90,6 @@ class LimitsTest {
             null,
             State.NEW,
             List.of(),
-            0,
             limits.cost(),
             limits.exceeded(),
             Instant.parse("2026-11-22T12:00:00Z"));

@@ -33,6 +33,8 @@ class StateTest {
         .withArtifacts(Map.of("/etc/sbom-agent/trust/a\"b.pub", "absent"))
         .withExcluded(List.of("/opt configured"))
         .withSwept(NOON)
+        .withDropped(3)
+        .withDropped(4)
         .withRunning(true);
   }
 
@@ -40,6 +42,11 @@ class StateTest {
   void what_is_written_is_read_again() throws JsonException {
     assertEquals(state(), State.parse(state().line()));
     assertEquals(State.NEW, State.parse(State.NEW.line()));
+  }
+
+  @Test
+  void what_was_given_up_adds_up() {
+    assertEquals(7, state().dropped());
   }
 
   @Test

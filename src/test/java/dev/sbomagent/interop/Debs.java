@@ -12,7 +12,18 @@ final class Debs {
 
   /** A package of two files and a conffile, without maintainer scripts. */
   Path build(String name, String version) {
+    return build(name, version, folder.resolve(name + "-" + version));
+  }
+
+  /** The same, but to configure it takes so many seconds. */
+  Path buildSlow(String name, String version, int seconds) {
     Path tree = folder.resolve(name + "-" + version);
+    Path script = Tool.write(tree.resolve("DEBIAN/postinst"), "#!/bin/sh\nsleep " + seconds + "\n");
+    Tool.of("chmod", "755", script.toString()).must();
+    return build(name, version, tree);
+  }
+
+  private Path build(String name, String version, Path tree) {
     Tool.write(tree.resolve("usr/share/" + name + "/content"), name + " " + version + "\n");
     Tool.write(tree.resolve("usr/share/" + name + "/constant"), name + "\n");
     Tool.write(tree.resolve("etc/" + name + ".conf"), "version=" + version + "\n");

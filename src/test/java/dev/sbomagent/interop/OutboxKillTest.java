@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real process, killed at its first fsync or rename, at its second, and so on to its last: as it
- * appends, as it delivers, and as it does both. The full figure is had with {@code mvn
- * surefire:test -Dtest.tiers=interop -Dtest=OutboxKillTest -Dinterop.kills=1000}.
+ * appends, as it delivers, and as it does both. The full figure is had with {@code src/interop/full
+ * kills}.
  */
 @Tag("interop")
 class OutboxKillTest {

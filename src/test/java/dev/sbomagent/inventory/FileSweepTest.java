@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,37 +157,6 @@ class FileSweepTest {
       assertThrows(IllegalStateException.class, sweep::observations);
       assertTrue(sweep.step(SECOND));
       assertSame(FileObserver.observe(Host.at(root), paths, Progress.NONE, 1), sweep);
-    }
-  }
-
-  @Test
-  void resumes_with_the_first_path_greater_than_the_last_one_done() throws Exception {
-    file("a", 1000);
-    file("c", 1000);
-    file("e", 1000);
-    try (FileSweep before = sweep(1000, paths("/a", "/b", "/e"))) {
-      assertEquals(Optional.empty(), before.lastPath());
-      assertFalse(before.step(Duration.ofMillis(1001)));
-      assertEquals(Optional.of("/b"), before.lastPath());
-    }
-    PathList changed = paths("/a", "/c", "/e");
-    try (FileSweep sweep = sweep(1000, changed)) {
-      sweep.resumeAfter("/b");
-      assertEquals(1, sweep.position());
-      assertEquals(Optional.of("/b"), sweep.lastPath());
-      assertFalse(sweep.step(SECOND));
-      assertEquals(Optional.of("/c"), sweep.lastPath());
-      assertThrows(IllegalStateException.class, () -> sweep.resumeAfter("/a"));
-      assertTrue(sweep.step(SECOND));
-      FileObservations seen = sweep.observations();
-      assertFalse(seen.isObserved(0));
-      assertThrows(IllegalStateException.class, () -> seen.kind(0));
-      assertTrue(seen.hasDigest(1));
-      assertTrue(seen.hasDigest(2));
-    }
-    try (FileSweep over = sweep(1000, changed)) {
-      over.resumeAfter("/e");
-      assertTrue(over.step(Duration.ZERO));
     }
   }
 

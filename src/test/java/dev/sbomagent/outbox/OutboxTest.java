@@ -208,12 +208,20 @@ class OutboxTest {
       outbox.restart();
       assertEquals(0, outbox.tail().seq());
       assertEquals(List.of(), records());
+    }
+    // whose it was is known until it is reported
+    Optional<Former> former = Optional.of(new Former("original", old, 3));
+    try (Outbox outbox = open("clone")) {
+      assertEquals(Optional.empty(), outbox.machine());
+      assertEquals(former, outbox.former());
       append(outbox, EventType.IDENTITY_CHANGED);
+      assertEquals(Optional.empty(), outbox.former());
     }
     try (Outbox outbox = open("clone")) {
       assertNotEquals(old, outbox.tail().chain());
       assertEquals(1, outbox.tail().seq());
       assertEquals(Optional.of("clone"), outbox.machine());
+      assertEquals(Optional.empty(), outbox.former());
       assertEquals(List.of(), outbox.damaged());
     }
   }

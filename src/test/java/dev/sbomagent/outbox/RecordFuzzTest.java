@@ -19,10 +19,15 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes are a record, a cursor, a list of drops, or damaged; what is changed is noticed. */
+/**
+ * Any bytes are a record, a cursor, a list of drops, a former chain, or damaged; what is changed is
+ * noticed.
+ */
 class RecordFuzzTest {
   private static final Chronicle.Tail NOTHING =
       new Chronicle.Tail(new UUID(1, 1).toString(), 0, EventJson.NOTHING, null);
+
+  private static final Former FORMER = new Former("machine", "chain", 7);
 
   private static Entry entry(int changes) {
     return Entry.of(
@@ -61,6 +66,7 @@ class RecordFuzzTest {
     assertEquals(entry.head(), shed.head());
     assertArrayEquals(cursor(), Progress.parse(cursor()).bytes());
     assertArrayEquals(drops(), Drops.parse(drops()).bytes());
+    assertEquals(FORMER, Former.parse(FORMER.bytes()));
   }
 
   @Property(tries = 500)
@@ -96,6 +102,11 @@ class RecordFuzzTest {
     } catch (DamagedException reason) {
       assertFalse(String.valueOf(reason.getMessage()).isBlank());
     }
+    try {
+      Former.parse(bytes);
+    } catch (DamagedException reason) {
+      assertFalse(String.valueOf(reason.getMessage()).isBlank());
+    }
   }
 
   @Property(tries = 500)
@@ -105,8 +116,8 @@ class RecordFuzzTest {
 
   /** What was written, changed here and there, and the digest made to fit again. */
   private static byte[] forged(Random random) {
-    byte[][] written = {entry(random.nextInt(4)).bytes(), cursor(), drops()};
-    int which = random.nextInt(3);
+    byte[][] written = {entry(random.nextInt(4)).bytes(), cursor(), drops(), FORMER.bytes()};
+    int which = random.nextInt(4);
     byte[] bytes = written[which];
     for (int i = random.nextInt(4); i >= 0; i--) {
       bytes[random.nextInt(bytes.length)] =

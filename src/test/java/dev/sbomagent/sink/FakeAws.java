@@ -2,6 +2,8 @@ package dev.sbomagent.sink;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.sbomagent.json.Fields;
 import dev.sbomagent.json.JsonException;
 import dev.sbomagent.json.JsonLimits;
@@ -18,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class FakeAws implements AutoCloseable {
   public record Call(String operation, String body) {}
 
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch hanging = new CountDownLatch(1);
@@ -51,17 +55,34 @@ public final class FakeAws implements AutoCloseable {
   volatile Duration skew = Duration.ZERO;
 
   public FakeAws(Clock clock, FakeImds imds) throws IOException {
+    this(clock, imds, HttpServer.create(), "http");
+  }
+
+  /** One over TLS. */
+  public FakeAws(Clock clock, FakeImds imds, SSLContext tls) throws IOException {
+    this(clock, imds, overTls(tls), "https");
+  }
+
+  private static HttpServer overTls(SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
+  }
+
+  private FakeAws(Clock clock, FakeImds imds, HttpServer server, String scheme) throws IOException {
     this.imds = imds;
+    this.server = server;
+    this.scheme = scheme;
     logs = new FakeLogs(clock);
     hub = new FakeHub(clock, imds);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** The next calls fare so, one after the other. */
