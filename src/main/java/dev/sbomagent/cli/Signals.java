@@ -6,6 +6,7 @@ import sun.misc.Signal;
  * Hears signals of the operating system. The type that does it is the platform's own, exported by
  * {@code jdk.unsupported} for want of another (JEP 260).
  */
+@OnlyDoor
 final class Signals {
   private Signals() {}
 

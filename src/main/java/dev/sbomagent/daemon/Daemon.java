@@ -3,10 +3,10 @@ package dev.sbomagent.daemon;
 import dev.sbomagent.daemon.Announcer.Words;
 import dev.sbomagent.daemon.Timetable.Round;
 import dev.sbomagent.golden.VerifiedGolden;
+import dev.sbomagent.inventory.AbandonedException;
 import dev.sbomagent.inventory.FileObservations;
 import dev.sbomagent.outbox.Drop;
 import dev.sbomagent.report.EventType;
-import dev.sbomagent.report.Severity;
 import dev.sbomagent.report.Status;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -92,6 +92,7 @@ public final class Daemon {
         with.sha256(),
         parts.catalogers(),
         parts.accepted(),
+        () -> bell.isRinging(Bell.Ring.STOP),
         parts.clock());
   }
 
@@ -143,6 +144,8 @@ public final class Daemon {
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
+    } catch (AbandonedException asked) {
+      // the next daemon begins with a check
     }
     end();
   }
@@ -314,31 +317,14 @@ public final class Daemon {
       long now = nanos.getAsLong();
       times.put(Round.CHECK, now, Duration.ZERO);
       times.put(Round.SWEEP, now, firstSweep());
-      sayTakenOver(read.restart());
+      Words takenOver = Reload.takenOver(read.restart());
+      parts.log().println(takenOver.message());
+      rounds.say(takenOver, rounds.state());
     } catch (Setup.Problem problem) {
       parts.log().println("configuration not taken over: " + problem.getMessage());
-      rounds.say(
-          Words.of(
-              EventType.CONFIG_REJECTED,
-              Severity.MEDIUM,
-              "the configuration before stays in force: " + problem.getMessage(),
-              Detail.NONE),
-          rounds.state());
+      rounds.say(Reload.rejected("" + problem.getMessage()), rounds.state());
     }
     parts.notifier().ready();
-  }
-
-  private void sayTakenOver(List<String> restart) {
-    String but =
-        restart.isEmpty() ? "" : ", but for what needs a restart: " + String.join(", ", restart);
-    parts.log().println("configuration taken over" + but);
-    rounds.say(
-        Words.of(
-            EventType.CONFIG_CHANGED,
-            null,
-            "configuration taken over" + but,
-            new Detail().put("needs_restart", restart).value()),
-        rounds.state());
   }
 
   private Duration pause() {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class MachineCheck {
   private final List<Cataloger> catalogers;
   private final Accepted accepted;
   private final Clock clock;
-  private final WalkMemory memory = new WalkMemory();
+  private final WalkMemory memory;
 
   private GoldenSummary summary;
   private @Nullable VerifiedGolden golden;
@@ -52,7 +53,9 @@ final class MachineCheck {
       String configSha256,
       List<Cataloger> catalogers,
       Accepted accepted,
+      BooleanSupplier abandoned,
       Clock clock) {
+    this.memory = new WalkMemory(abandoned);
     this.root = root;
     this.source = source;
     this.places = places;

@@ -107,6 +107,7 @@ final class Walk {
         list(step, null);
         return;
       }
+      memory.requireWanted();
       WalkMemory.Token token = WalkMemory.token(step.real);
       Place place = step.place;
       if (token.same(place.token)) {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,24 @@ public final class WalkMemory {
 
   private final Map<String, Place> starts = new HashMap<>();
   private final Map<Family, Answer> answers = new EnumMap<>(Family.class);
+  private final BooleanSupplier abandoned;
   private @Nullable Object circumstances;
   private long started;
+
+  /** A memory of nothing yet. */
+  public WalkMemory() {
+    this(() -> false);
+  }
+
+  /**
+   * A memory of nothing yet.
+   *
+   * @param abandoned whether a walk that goes on is to end with an {@link AbandonedException};
+   *     asked often
+   */
+  public WalkMemory(BooleanSupplier abandoned) {
+    this.abandoned = abandoned;
+  }
 
   /** Changes with the file; compared as a whole. */
   static final class Token {
@@ -103,6 +120,13 @@ public final class WalkMemory {
       answers.remove(cataloger.family());
     }
     return answer;
+  }
+
+  /** Ends a walk that nobody waits for. */
+  void requireWanted() {
+    if (abandoned.getAsBoolean()) {
+      throw new AbandonedException();
+    }
   }
 
   /** Where a walk starts, as it was the last time. */

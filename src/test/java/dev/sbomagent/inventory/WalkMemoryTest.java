@@ -2,6 +2,7 @@ package dev.sbomagent.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sbomagent.component.Component;
@@ -116,6 +117,15 @@ class WalkMemoryTest {
     Files.writeString(file, "2", StandardOpenOption.WRITE);
     Files.setLastModifiedTime(file, time);
     assertTrue(said(again(root)).contains("version=2"));
+  }
+
+  @Test
+  void a_walk_that_nobody_waits_for_ends_at_the_next_folder(@TempDir Path root) throws IOException {
+    write(root.resolve("a/thing"), "1");
+    write(root.resolve("b/thing"), "1");
+    WalkMemory unwanted = new WalkMemory(() -> things.read > 0);
+    assertThrows(AbandonedException.class, () -> take(root, unwanted, List.of()));
+    assertEquals(1, things.read);
   }
 
   @Test
