@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who holds a lock on a file, by the kernel's list ({@code /proc/locks}, proc(5)). Looked at
@@ -31,28 +33,52 @@ public final class FileLocks {
       Map<String, Object> file =
           Files.readAttributes(found.real(), "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
       String locks = new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
-      return isWriteLocked(
-          locks, UnixStat.number(file.get("dev")), UnixStat.number(file.get("ino")));
-    } catch (IOException e) {
+      Set<String> devices = lockedOn(locks, UnixStat.number(file.get("ino")));
+      return devices.contains(device(UnixStat.number(file.get("dev"))))
+          || (!devices.isEmpty() && devices.contains(mounted(found.real())));
+    } catch (IOException | HostException e) {
       return false;
     }
   }
 
   /**
-   * {@code 1: POSIX ADVISORY WRITE 4711 fe:00:131 0 EOF}; a waiter has an arrow before its kind.
+   * The devices on which a file of this number has a write lock: {@code 1: POSIX ADVISORY WRITE
+   * 4711 fe:00:131 0 EOF}; a waiter has an arrow before its kind.
    */
-  static boolean isWriteLocked(String locks, long device, long inode) {
-    long major = ((device >>> 8) & 0xFFF) | ((device >>> 32) & ~0xFFFL);
-    long minor = (device & 0xFF) | ((device >>> 12) & ~0xFFL);
-    String place = hex(major) + ":" + hex(minor) + ":" + inode;
+  static Set<String> lockedOn(String locks, long inode) {
+    Set<String> devices = new HashSet<>();
+    String number = ":" + inode + " ";
     int at = -1;
-    while ((at = locks.indexOf(" " + place + " ", at + 1)) >= 0) {
+    while ((at = locks.indexOf(number, at + 1)) >= 0) {
       String line = locks.substring(locks.lastIndexOf('\n', at) + 1, at);
       if (line.contains(" WRITE ") && !line.contains("->")) {
-        return true;
+        devices.add(line.substring(line.lastIndexOf(' ') + 1));
       }
     }
-    return false;
+    return devices;
+  }
+
+  /** As the list of locks has it. */
+  static String device(long device) {
+    long major = ((device >>> 8) & 0xFFF) | ((device >>> 32) & ~0xFFFL);
+    long minor = (device & 0xFF) | ((device >>> 12) & ~0xFFL);
+    return hex(major) + ":" + hex(minor);
+  }
+
+  /**
+   * The device of the file system that is mounted where this file lies. Overlays and btrfs show
+   * another in stat(2); the list of locks has this one.
+   */
+  private static String mounted(Path file) throws IOException, HostException {
+    String device = Mounts.read().deviceAt(file.toRealPath().toString());
+    int colon = device.indexOf(':');
+    try {
+      return hex(Long.parseLong(device.substring(0, Math.max(0, colon))))
+          + ":"
+          + hex(Long.parseLong(device.substring(colon + 1)));
+    } catch (NumberFormatException none) {
+      return "";
+    }
   }
 
   private static String hex(long number) {

@@ -176,6 +176,18 @@ public final class Mounts {
     return false;
   }
 
+  /** {@code major:minor} of what is mounted where this path lies; empty when nothing is known. */
+  String deviceAt(String path) {
+    Mount nearest = null;
+    for (Mount mount : mounts) {
+      if (Mount.isAtOrBelow(path, mount.point())
+          && (nearest == null || mount.point().length() >= nearest.point().length())) {
+        nearest = mount;
+      }
+    }
+    return nearest == null ? "" : nearest.device();
+  }
+
   /** The mounts in the table's order. */
   List<Mount> all() {
     return mounts;

@@ -1,6 +1,7 @@
 package dev.sbomagent.interop;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Packages of our own making, by dpkg-deb. */
 final class Debs {
@@ -15,11 +16,14 @@ final class Debs {
     return build(name, version, folder.resolve(name + "-" + version));
   }
 
-  /** The same, but to configure it takes so many seconds. */
+  /** The same, but to unpack it takes so many seconds, and to configure it as many. */
   Path buildSlow(String name, String version, int seconds) {
     Path tree = folder.resolve(name + "-" + version);
-    Path script = Tool.write(tree.resolve("DEBIAN/postinst"), "#!/bin/sh\nsleep " + seconds + "\n");
-    Tool.of("chmod", "755", script.toString()).must();
+    for (String script : List.of("preinst", "postinst")) {
+      Path file =
+          Tool.write(tree.resolve("DEBIAN/" + script), "#!/bin/sh\nsleep " + seconds + "\n");
+      Tool.of("chmod", "755", file.toString()).must();
+    }
     return build(name, version, tree);
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,9 +59,13 @@ class LatencyTest {
         }
         long began = micros();
         root.sh("dpkg -i" + names + " >/dev/null 2>&1");
-        long took = micros() - began;
+        long ended = micros();
+        long took = ended - began;
         assertTrue(took > LONG_SECONDS * 1_000_000L, () -> "took " + took);
-        assertTold(all, watched.await("drift", COUNT + 1).get(COUNT));
+        Json told = watched.await("drift", COUNT + 1).get(COUNT);
+        assertTold(all, told);
+        long at = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(told.text("time")));
+        assertTrue(at > ended, "told in the midst of it");
         // whatever else it had to say of it would have been before this
         root.sh("dpkg --purge interop-slow1 >/dev/null 2>&1");
         all.removeIf(finding -> finding.name().equals("interop-slow1"));
@@ -73,11 +79,11 @@ class LatencyTest {
     }
   }
 
-  /** Packages that take their time together, each as it is configured. */
+  /** Packages that take their time together, each as it is unpacked and configured. */
   private static List<Path> slow(Debs debs, Root root) {
     List<Path> slow = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
-      Path deb = debs.buildSlow("interop-slow" + i, "1.0", (LONG_SECONDS + 3) / 4);
+      Path deb = debs.buildSlow("interop-slow" + i, "1.0", (LONG_SECONDS + 7) / 8);
       Tool.of("cp", deb.toString(), root.path("/tmp/" + deb.getFileName()).toString()).must();
       slow.add(deb);
     }

@@ -2,13 +2,14 @@ package dev.sbomagent.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +25,34 @@ class FileLocksTest {
 
   @Test
   void holders_of_write_locks_are_told_from_readers_and_waiters() {
-    assertTrue(FileLocks.isWriteLocked(LOCKS, 0xfe00, 131));
-    assertTrue(FileLocks.isWriteLocked(LOCKS, 0x811, 77));
-    assertTrue(FileLocks.isWriteLocked(LOCKS, 0x10305, 9));
-    assertFalse(FileLocks.isWriteLocked(LOCKS, 0xfe00, 132));
-    assertFalse(FileLocks.isWriteLocked(LOCKS, 0xfe00, 13));
-    assertFalse(FileLocks.isWriteLocked(LOCKS, 0xfe01, 131));
-    assertFalse(FileLocks.isWriteLocked("", 0, 0));
+    assertEquals(Set.of("fe:00"), FileLocks.lockedOn(LOCKS, 131));
+    assertEquals(Set.of("08:11"), FileLocks.lockedOn(LOCKS, 77));
+    assertEquals(Set.of("103:05"), FileLocks.lockedOn(LOCKS, 9));
+    assertEquals(Set.of(), FileLocks.lockedOn(LOCKS, 132));
+    assertEquals(Set.of(), FileLocks.lockedOn(LOCKS, 13));
+    assertEquals(Set.of(), FileLocks.lockedOn("", 0));
+  }
+
+  @Test
+  void devices_are_written_as_in_the_list() {
+    assertEquals("fe:00", FileLocks.device(0xfe00));
+    assertEquals("08:11", FileLocks.device(0x811));
+    assertEquals("103:05", FileLocks.device(0x10305));
+  }
+
+  @Test
+  void the_device_of_a_path_is_that_of_the_nearest_mount() throws Exception {
+    String table =
+        """
+        1 0 254:0 / / rw - ext4 /dev/vda rw
+        2 1 0:43 / /srv/root rw - overlay overlay rw
+        3 2 0:51 / /srv/root/var rw - btrfs /dev/vdb rw
+        """;
+    Mounts mounts = Mounts.parse(table.getBytes(StandardCharsets.UTF_8));
+    assertEquals("254:0", mounts.deviceAt("/srv/rooted/lock"));
+    assertEquals("0:43", mounts.deviceAt("/srv/root/lock"));
+    assertEquals("0:51", mounts.deviceAt("/srv/root/var/lib/dpkg/lock"));
+    assertEquals("", Mounts.none().deviceAt("/lock"));
   }
 
   @Test
