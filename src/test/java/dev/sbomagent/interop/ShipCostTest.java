@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What {@code ship} costs that delivers one event to CloudWatch Logs, over TLS, and ends. */
 @Tag("interop")
 class ShipCostTest {
-  private static final double MAX_CPU_SECONDS = 1.5;
+  /** On a machine that has nothing else to do; {@code interop.margin} is for one that has. */
+  private static final double MAX_CPU_SECONDS =
+      1.5 * Double.parseDouble(System.getProperty("interop.margin", "2"));
+
   private static final int RUNS = 3;
   private static final char[] PASSWORD = "password".toCharArray();
 
