@@ -80,7 +80,7 @@ class PackageLifeTest {
           """
           lib=/usr/bin/../lib/sbom-agent/$(cat /usr/lib/sbom-agent/selected)
           $lib/runtime/bin/java -XX:+UseSerialGC -XX:SharedArchiveFile=$lib/sbom-agent.jsa \
-            -Xlog:class+load:file=/tmp/classes -cp $lib/sbom-agent.jar \
+            --enable-native-access=ALL-UNNAMED -Xlog:class+load:file=/tmp/classes -cp $lib/sbom-agent.jar \
             dev.sbomagent.cli.Main inventory --quiet
           awk '/dev.sbomagent/ { all++ } /dev.sbomagent.*shared objects file/ { shared++ }
             END { print (shared > 100 && shared > 0.9 * all) ? "shared" : shared " of " all }' /tmp/classes

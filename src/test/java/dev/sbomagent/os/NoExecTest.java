@@ -23,6 +23,7 @@ class NoExecTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName())
@@ -71,7 +72,8 @@ class NoExecTest {
             new ProcessBuilder(program).redirectInput(Path.of("/dev/null").toFile()).start();
         return process.waitFor(20, TimeUnit.SECONDS) ? "started" : "hangs";
       } catch (IOException refused) {
-        return String.valueOf(refused.getMessage()).contains("error=13")
+        // EACCES, in the words of 17 and of 25
+        return String.valueOf(refused.getMessage()).matches("(?s).*error[=:] ?13\\b.*")
             ? "refused"
             : refused.toString();
       } catch (InterruptedException stop) {
