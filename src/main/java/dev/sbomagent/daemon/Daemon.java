@@ -168,6 +168,7 @@ public final class Daemon {
     wellbeing.begin(setup.pace().sweepBytesPerSecond());
     times.put(Round.SWEEP, began, firstSweep());
     times.put(Round.FULL_WALK, began, setup.pace().fullWalk());
+    times.put(Round.REST, began, Sweep.NEVER);
     // before the first look: what changes meanwhile is noticed
     follow();
     status(Status.State.STARTING);
@@ -203,9 +204,13 @@ public final class Daemon {
     }
     // after the first check, which is more urgent
     if (!bell.isRinging(Bell.Ring.STOP) && wellbeing.step()) {
-      rest();
+      idle();
     }
     sweep();
+    if (times.isDue(Round.REST, now)) {
+      Rest.giveBack();
+      times.put(Round.REST, now, Sweep.NEVER);
+    }
   }
 
   private void check() {
@@ -227,13 +232,12 @@ public final class Daemon {
     Duration next = rounds.isBehind() ? AGAIN : first ? splay.of(interval) : interval;
     times.put(Round.CHECK, nanos.getAsLong(), next);
     parts.notifier().status(rounds.summary());
-    rest();
+    idle();
   }
 
-  /** What a check needs for a moment is most of the memory there is. */
-  private void rest() {
-    System.gc();
+  private void idle() {
     status(Status.State.IDLE);
+    times.hasten(Round.REST, nanos.getAsLong(), Rest.AFTER_WORK);
   }
 
   private void follow() {
@@ -269,7 +273,7 @@ public final class Daemon {
     times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : AGAIN);
     sayLosses();
     post.prune();
-    status(Status.State.IDLE);
+    idle();
   }
 
   private void sayLosses() {
@@ -301,7 +305,7 @@ public final class Daemon {
       Duration interval = pace.sweep();
       Duration next = interval == null ? Sweep.NEVER : interval;
       times.put(Round.SWEEP, now, rounds.swept(seen.get()) ? next : BUSY.multipliedBy(60));
-      rest();
+      idle();
     }
   }
 
@@ -333,7 +337,7 @@ public final class Daemon {
       return Duration.ZERO;
     }
     long now = nanos.getAsLong();
-    Duration next = times.next(now, Round.CHECK);
+    Duration next = times.next(now, Round.CHECK, Round.REST);
     if (rounds.last() != null) {
       next = shorter(next, times.next(now, Round.HEARTBEAT));
     }

@@ -14,7 +14,8 @@ final class Timetable {
     CHECK,
     HEARTBEAT,
     SWEEP,
-    FULL_WALK
+    FULL_WALK,
+    REST
   }
 
   private final Map<Round, Long> due = new EnumMap<>(Round.class);
@@ -33,6 +34,13 @@ final class Timetable {
   /** The round is due so long from now. */
   void put(Round round, long nanos, Duration in) {
     due.put(round, nanos + in.toNanos());
+  }
+
+  /** The round is due so long from now, or as it was if that is sooner. */
+  void hasten(Round round, long nanos, Duration in) {
+    if (left(round, nanos) > in.toNanos()) {
+      put(round, nanos, in);
+    }
   }
 
   /** How long until the first of these is due. */

@@ -45,5 +45,7 @@ final class Libc {
       NativeLong number, NativeLong first, NativeLong second, Pointer third)
       throws LastErrorException;
 
+  static native int madvise(Pointer start, NativeLong length, int advice) throws LastErrorException;
+
   static native int close(int socket) throws LastErrorException;
 }

@@ -44,4 +44,14 @@ class TimetableTest {
     assertEquals(HOUR.dividedBy(2), times.next(0, Round.CHECK, Round.HEARTBEAT));
     assertEquals(Duration.ofDays(365), times.next(0, Round.SWEEP));
   }
+
+  @Test
+  void hastened_it_comes_sooner_and_never_later() {
+    Timetable times = new Timetable(0);
+    times.put(Round.REST, 0, HOUR);
+    times.hasten(Round.REST, 0, HOUR.dividedBy(2));
+    assertEquals(HOUR.dividedBy(2), times.next(0, Round.REST));
+    times.hasten(Round.REST, HOUR.dividedBy(4).toNanos(), HOUR.dividedBy(2));
+    assertEquals(HOUR.dividedBy(2), times.next(0, Round.REST));
+  }
 }
