@@ -41,11 +41,14 @@ final class Booted implements AutoCloseable {
         done
       }
       milliseconds() { echo $(($(date +%s%N) / 1000000)); }
+      # once: of lines with an event's id, the first each; who is killed may deliver its last event again, marked
+      once() { awk 'match($0, /"SBOM_EVENT_ID":"[^"]*"/) && !seen[substr($0, RSTART, RLENGTH)]++'; }
       # events TYPE: how many of them the journal has; told TYPE: their severities and messages
-      events() { journalctl -b -o json SBOM_EVENT_TYPE=$1 | grep -c SBOM_EVENT_ID; }
+      events() { journalctl -b -o json SBOM_EVENT_TYPE=$1 | once | grep -c .; }
       told() {
-        journalctl -b -o json --output-fields=SBOM_SEVERITY,MESSAGE,SBOM_CHANGE_ID SBOM_EVENT_TYPE=$1 |
-          grep -v SBOM_CHANGE_ID |
+        journalctl -b -o json SBOM_EVENT_TYPE=$1 \
+            --output-fields=SBOM_EVENT_ID,SBOM_SEVERITY,MESSAGE,SBOM_CHANGE_ID |
+          grep -v SBOM_CHANGE_ID | once |
           sed 's/.*"SBOM_SEVERITY":"\\([a-z]*\\)".*/\\1 &/; s/ .*"MESSAGE":"\\([^"]*\\)".*/ \\1/'
       }
       main() { systemctl show -p MainPID --value sbom-agent; }
