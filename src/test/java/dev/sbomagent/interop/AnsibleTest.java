@@ -33,9 +33,10 @@ class AnsibleTest {
   @Test
   void an_image_is_made_in_two_plays_and_a_third_changes_nothing() {
     try (Root root = Root.copyOf(Peers.minimal())) {
-      // what Ansible asks of a host with apt
       root.apt("update");
-      root.apt("install python3-apt");
+      // what Ansible asks of a host with apt; and what it could not get, as a play has no resolver
+      // here
+      root.apt("install python3-apt systemd");
       String installed =
           "{sbom_agent_package: %s, sbom_agent_config: {fleet: web, sinks: [{type: journald}]}}"
               .formatted(Peers.deb());
