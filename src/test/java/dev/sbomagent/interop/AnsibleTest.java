@@ -43,7 +43,7 @@ class AnsibleTest {
       assertTrue(changes(root, installed, "--check") > 0);
       assertTrue(Files.notExists(root.path("/usr/bin/sbom-agent")), "a dry run installs nothing");
       assertTrue(changes(root, installed) > 0);
-      assertEquals("ok\n", root.sh("sbom-agent config check"));
+      assertEquals("ok: /etc/sbom-agent/agent.yaml\n", root.sh("sbom-agent config check"));
       assertEquals(
           "enabled\nenabled\n",
           root.sh("systemctl is-enabled sbom-agent.service sbom-agent-ship.path"));
