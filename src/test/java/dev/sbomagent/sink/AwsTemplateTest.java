@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sbomagent.json.Fields;
+import dev.sbomagent.json.JsonException;
 import dev.sbomagent.json.JsonLimits;
+import dev.sbomagent.json.JsonValue;
 import dev.sbomagent.report.Event;
 import dev.sbomagent.report.EventType;
 import dev.sbomagent.report.Parcel;
@@ -26,6 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code packaging/aws} allows and listens for is what the sinks call and say. */
 class AwsTemplateTest {
@@ -97,18 +101,30 @@ class AwsTemplateTest {
     String message =
         new CloudWatchMessages("web", AwsWorld.cloud())
             .message(AwsEvents.parcel(heartbeat), 0, false);
-    Fields sent =
-        Fields.parse(message.getBytes(StandardCharsets.UTF_8), JsonLimits.ofBytes(1 << 20));
+    Fields sent = parsed(message);
     Set<String> shown = found("\\[\"SbomAgent\", \"(\\w+)\"");
     shown.addAll(found("Namespace: SbomAgent\n +MetricName: (Heartbeat)"));
     assertEquals(Set.of("Heartbeat", "DriftOpen", "QueueDepth", "Dropped"), shown);
     shown.forEach(metric -> assertTrue(sent.has(metric), metric));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"Fleet\", \"web\""})
+  void the_board_is_json(String dimension) throws Exception {
+    String body =
+        template.substring(template.indexOf("- |\n") + 4, template.indexOf("- Dimension:"));
+    Fields board = parsed(body.replace("${Dimension}", dimension));
+    assertEquals(5, ((JsonValue.Arr) board.object().field("widgets").orElseThrow()).items().size());
+  }
+
   /** CloudFormation knows none, though every parser of YAML does. */
   @Test
   void there_is_no_alias() {
     assertFalse(Pattern.compile("[:-] [&*]\\w").matcher(template).find());
+  }
+
+  private static Fields parsed(String json) throws JsonException {
+    return Fields.parse(json.getBytes(StandardCharsets.UTF_8), JsonLimits.ofBytes(1 << 20));
   }
 
   private static Set<String> found(String pattern) {
