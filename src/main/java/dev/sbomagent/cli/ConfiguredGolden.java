@@ -86,6 +86,10 @@ final class ConfiguredGolden implements GoldenSource {
   }
 
   private void keys(List<Artifact> all) {
+    if (Files.isRegularFile(settings.trust())) {
+      all.add(new Artifact("key", settings.trust()));
+      return;
+    }
     Optional<Path> folder = Optional.of(settings.trust()).filter(Files::isDirectory);
     if (folder.isEmpty()) {
       return;

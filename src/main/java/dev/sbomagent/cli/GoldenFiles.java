@@ -54,7 +54,7 @@ final class GoldenFiles {
   TrustPolicy policy() throws UntrustedException {
     List<String> keys = call.values("--key");
     return keys.isEmpty()
-        ? PinnedKeys.folder(settings.trust())
+        ? PinnedKeys.at(settings.trust())
         : PinnedKeys.load(keys.stream().map(Path::of).toList());
   }
 

@@ -12,7 +12,9 @@ final class Hints {
         untrusted.reason().code(),
         untrusted.what(),
         switch (untrusted.reason()) {
-          case MISSING_GOLDEN -> "make one when the image is baked, or name it with --golden";
+          case MISSING_GOLDEN ->
+              "make one when the image is baked; if there is one elsewhere, name it: --golden, or"
+                  + " 'golden' in agent.yaml";
           case UNREADABLE_GOLDEN -> "make it a plain file that this user may read";
           case MISSING_SIGNATURE ->
               "sign the golden (cosign sign-blob, or sbom-agent sign), or name it with --signature";
@@ -26,7 +28,8 @@ final class Hints {
               "give an ECDSA P-256/384/521, RSA 2048+ or Ed25519 public key in PEM, and keep"
                   + " private keys elsewhere";
           case NO_TRUSTED_KEY ->
-              "put the public key into /etc/sbom-agent/trust/ as *.pub, or name it with --key";
+              "put the public key into /etc/sbom-agent/trust/ as *.pub; if it is elsewhere, name it:"
+                  + " --key, or 'trust' in agent.yaml";
           case UNSAFE_PERMISSIONS -> "chmod o-w what is named, after making sure of its content";
           case MALFORMED_GOLDEN -> "make the golden again: CycloneDX 1.4 to 1.7, JSON or XML";
           case TOO_LARGE -> "raise max-golden-bytes in agent.yaml, if the golden is yours";

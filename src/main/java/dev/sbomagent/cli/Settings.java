@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * @param golden configured golden; empty means the two default names
  * @param signature configured signature; empty means beside the golden
- * @param trust folder of public keys
+ * @param trust folder of public keys, or one
  * @param exclude paths that are not compared, absolute inside the root, sorted
  * @param include paths that are compared though they would be excluded by default, likewise
  * @param maxGoldenBytes bound of a golden, as a file and expanded

@@ -27,7 +27,9 @@ public interface GoldenSource {
   /** The files that decide what is trusted, there or not. */
   List<Artifact> artifacts();
 
-  /** The folder of the keys, there or not: a file that appears in it is one of these. */
+  /**
+   * The folder of the keys, there or not: a file that appears in it is one of these. Or one key.
+   */
   Path keys();
 
   /**

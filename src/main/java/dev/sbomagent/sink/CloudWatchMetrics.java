@@ -20,16 +20,22 @@ final class CloudWatchMetrics {
 
   private CloudWatchMetrics() {}
 
-  /** Appends the members to the heartbeat's object. Numbers that it does not tell are left out. */
+  /**
+   * Appends the members to the heartbeat's object. Numbers that it does not tell are left out.
+   *
+   * @param fleet no name, no dimension: CloudWatch refuses an empty one
+   */
   static void append(JsonWriter out, Event heartbeat, String fleet) throws IOException {
     Map<String, Long> values = values(heartbeat.detail());
     out.object(
         "_aws",
         () -> {
           out.field("Timestamp", heartbeat.time().toEpochMilli());
-          out.array("CloudWatchMetrics", () -> out.object(() -> directive(out, values)));
+          out.array("CloudWatchMetrics", () -> out.object(() -> directive(out, fleet, values)));
         });
-    out.field(DIMENSION, fleet);
+    if (!fleet.isEmpty()) {
+      out.field(DIMENSION, fleet);
+    }
     for (Map.Entry<String, Long> value : values.entrySet()) {
       out.field(value.getKey(), value.getValue());
     }
@@ -57,12 +63,13 @@ final class CloudWatchMetrics {
     return Optional.empty();
   }
 
-  private static void directive(JsonWriter out, Map<String, Long> values) throws IOException {
+  private static void directive(JsonWriter out, String fleet, Map<String, Long> values)
+      throws IOException {
     out.field("Namespace", NAMESPACE);
+    List<JsonValue> dimensions =
+        fleet.isEmpty() ? List.of() : List.of(new JsonValue.Str(DIMENSION));
     // a list of sets of dimensions, which JsonWriter has no method for
-    out.field(
-        "Dimensions",
-        new JsonValue.Arr(List.of(new JsonValue.Arr(List.of(new JsonValue.Str(DIMENSION))))));
+    out.field("Dimensions", new JsonValue.Arr(List.of(new JsonValue.Arr(dimensions))));
     out.array(
         "Metrics",
         () -> {

@@ -46,6 +46,11 @@ public final class PinnedKeys implements TrustPolicy {
     return new PinnedKeys(keys);
   }
 
+  /** The key in a file, as {@link #load}, or those of a folder, as {@link #folder}. */
+  public static PinnedKeys at(Path path) throws UntrustedException {
+    return Files.isRegularFile(path) ? load(List.of(path)) : folder(path);
+  }
+
   /**
    * Every {@code *.pub} of a folder, by name. All must be sound, and no file of any name there may
    * hold a private key; folders inside it are not looked at.

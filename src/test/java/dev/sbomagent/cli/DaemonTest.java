@@ -204,6 +204,19 @@ class DaemonTest {
   }
 
   @Test
+  void one_key_file_is_watched_as_a_folder_of_keys_is() throws Exception {
+    Path key = Files.copy(machine().key, temporary.resolve("cosign.pub"));
+    Path config = temporary.resolve("agent.yaml");
+    Files.writeString(config, Files.readString(config).replace("/trust\n", "/cosign.pub\n"));
+    RunningDaemon daemon = start();
+    assertEquals("in-sync", daemon.await("heartbeat").text("message"));
+    Files.delete(key);
+    assertEquals("no-trusted-key", daemon.await("verification_failure").text("reason"));
+    Files.copy(machine().key, key);
+    assertEquals("resolved", daemon.await("verification_failure").text("transition"));
+  }
+
+  @Test
   void a_clock_that_jumps_years_loses_doubles_and_blocks_nothing() throws Exception {
     Duration years = Duration.ofDays(3650);
     RunningDaemon daemon = start();

@@ -63,6 +63,13 @@ public final class Json {
         value instanceof Map<?, ?> object && object.containsKey(name) ? object.get(name) : "");
   }
 
+  /** Names of its members, in their order. */
+  public List<String> names() {
+    return value instanceof Map<?, ?> object
+        ? object.keySet().stream().map(Object::toString).toList()
+        : List.of();
+  }
+
   public String text(String name) {
     return at(name).toString();
   }

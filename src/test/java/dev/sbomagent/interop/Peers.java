@@ -25,6 +25,13 @@ final class Peers {
     return Path.of(Tool.of(script("root"), "server").must().strip());
   }
 
+  /**
+   * An untouched Debian 12 of what every installation has, and nothing else. Nobody writes there.
+   */
+  static Path minimal() {
+    return Path.of(Tool.of(script("root"), "minimal").must().strip());
+  }
+
   /** An untouched Debian 12 that systemd-nspawn boots. Nobody writes below it. */
   static Path booted() {
     return Path.of(Tool.of(script("root"), "booted").must().strip());
@@ -61,6 +68,11 @@ final class Peers {
   /** A Python with botocore and moto. */
   static String awsPython() {
     return CACHE.resolve("aws-5.2.5/bin/python").toString();
+  }
+
+  /** What judges templates, policies and files of pipelines. */
+  static String linter(String name) {
+    return CACHE.resolve("lint-1.51.0/bin").resolve(name).toString();
   }
 
   static String agent() {

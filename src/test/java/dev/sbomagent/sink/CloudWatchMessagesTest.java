@@ -86,6 +86,14 @@ class CloudWatchMessagesTest {
   }
 
   @Test
+  void a_machine_of_no_fleet_has_metrics_without_dimension() throws JsonException {
+    CloudWatchMessages alone = new CloudWatchMessages("", AwsWorld.cloud());
+    String message = alone.message(AwsEvents.parcel(events.heartbeat(TIME)), 0, false);
+    assertTrue(message.contains("\"Dimensions\":[[]]"), message);
+    assertFalse(parsed(message).has("Fleet"), message);
+  }
+
+  @Test
   void heartbeat_is_a_metric_document() throws JsonException {
     Fields message = parsed(messages.message(AwsEvents.parcel(events.heartbeat(TIME)), 0, false));
     Fields aws = message.object("_aws");

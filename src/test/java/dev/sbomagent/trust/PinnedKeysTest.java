@@ -66,6 +66,15 @@ class PinnedKeysTest {
   }
 
   @Test
+  void takes_a_file_for_a_folder_of_one_whatever_lies_beside_it() throws Exception {
+    Path key = copy("p256.pub", "cosign.pub");
+    copy("other.pub", "other.pub");
+    assertEquals(
+        List.of(key), PinnedKeys.at(key).keys().stream().map(PinnedKeys.Key::file).toList());
+    assertEquals(2, PinnedKeys.at(folder).keys().size());
+  }
+
+  @Test
   void has_no_trusted_key_without_folder_or_keys() throws Exception {
     assertEquals(Reason.NO_TRUSTED_KEY, refusal().reason());
     Files.writeString(folder.resolve("README"), "keys");
