@@ -39,7 +39,7 @@ variable "signer" {
 variable "syft" {
   type        = string
   default     = ""
-  description = "A static syft to scan with. By default the agent's own baseline."
+  description = "A static syft to scan with, a file of that name. By default the agent's own baseline."
 }
 
 variable "output" {
