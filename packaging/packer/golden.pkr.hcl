@@ -144,8 +144,7 @@ source "amazon-ebs" "golden" {
     most_recent = true
   }
 
-  ssh_username              = "admin"
-  ssh_clear_authorized_keys = true
+  ssh_username = "admin"
 }
 
 build {

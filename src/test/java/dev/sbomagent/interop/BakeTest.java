@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("interop")
 class BakeTest {
   private static final Path WORK = Peers.work("bake");
+  private static final Path STEPS = Peers.PROJECT.resolve("packaging/packer/steps");
   private static final Path KEY = new Cosign("3.1.3").generateKeyPair(WORK.resolve("golden"));
   private static final String ACCEPTED = "accepted: in sync, the plant was found, in sync";
 
@@ -21,6 +23,8 @@ class BakeTest {
   void a_golden_by_the_agent_covers_the_agent_and_passes_the_gate() {
     try (Root root = installed()) {
       bake(root, Peers.agent());
+      // whoever brings files may take the golden, and bring it again
+      assertEquals("nobody\n", root.sh("stat -c %U /tmp/golden/golden.cdx.json"));
       assertTrue(root.sh("/tmp/steps/accept").endsWith(ACCEPTED + "\n"));
       String golden = root.sh("cat /etc/sbom-agent/golden.cdx.json");
       assertTrue(golden.contains("\"/usr/bin/sbom-agent\""));
@@ -75,12 +79,37 @@ class BakeTest {
     }
   }
 
+  @Test
+  void nothing_is_left_that_two_machines_must_not_share() {
+    try (Booted machine = Booted.inSync("clean")) {
+      machine.give(STEPS.resolve("clean"));
+      List<String> said =
+          machine.run(
+              """
+              checked
+              mkdir -p /etc/ssh /root/.ssh /var/log/journal /tmp/golden
+              journalctl --flush
+              echo key | tee /etc/ssh/ssh_host_rsa_key /root/.ssh/authorized_keys /tmp/golden/x >/dev/null
+              places='/etc/ssh /root/.ssh /var/lib/sbom-agent /run/sbom-agent /tmp /var/log/journal /etc/machine-id'
+              left() { find $places -type f -size +0 2>/dev/null | sed 's:/[0-9a-f]\\{32\\}/:/ID/:' | sort; }
+              left
+              ./clean /tmp/golden
+              echo cleaned
+              left
+              """);
+      assertTrue(
+          said.containsAll(List.of("/etc/ssh/ssh_host_rsa_key", "/etc/machine-id")),
+          said::toString);
+      assertTrue(said.contains("/var/log/journal/ID/system.journal"), said::toString);
+      assertEquals("cleaned", said.get(said.size() - 1), said::toString);
+    }
+  }
+
   /** A root after packages and agent, with the steps in /tmp/steps. */
   private static Root installed() {
     Root root = Root.copyOf(Peers.booted());
-    root.sh("mkdir /tmp/golden");
-    Path packaging = Peers.PROJECT.resolve("packaging/packer/steps");
-    Tool.of("cp", "-r", packaging.toString(), root.path("/tmp/steps").toString()).must();
+    root.sh("install -d -o nobody /tmp/golden");
+    Tool.of("cp", "-r", STEPS.toString(), root.path("/tmp/steps").toString()).must();
     Tool.of("cp", Peers.deb().toString(), KEY + ".pub")
         .with(Peers.PROJECT.resolve("agent/etc/sbom-agent/agent.yaml").toString())
         .with(root.path("/tmp/golden").toString())
