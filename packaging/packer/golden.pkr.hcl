@@ -100,6 +100,8 @@ source "qemu" "golden" {
   output_directory = "${var.output}/disk"
   vm_name          = "golden.raw"
 
+  # what the image frees, its copy on this machine forgets
+  disk_discard        = "unmap"
   accelerator         = var.accelerator
   cpus                = 2
   memory              = 2048
@@ -108,7 +110,6 @@ source "qemu" "golden" {
   use_default_display = true
   disk_interface      = "virtio"
   disk_cache          = "unsafe"
-  disk_discard        = "unmap"
   net_device          = "virtio-net"
   qemuargs = [
     ["-cpu", var.cpu],
@@ -134,6 +135,7 @@ source "amazon-ebs" "golden" {
   ami_name      = "golden-${formatdate("YYYYMMDDhhmmss", timestamp())}"
   encrypt_boot  = true
 
+  # of Debian's own account: https://wiki.debian.org/Cloud/AmazonEC2Image
   source_ami_filter {
     filters = {
       name                = "debian-12-amd64-*"
