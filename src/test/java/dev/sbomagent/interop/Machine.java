@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A virtual machine of the golden image, by qemu without KVM. The image is never written to: what
- * the machine writes is an overlay, which its next boot finds again. What a test brings, a payload
- * and settings, comes with the initial RAM disk and lies below {@code /run}.
+ * A virtual machine of the golden image with 512 MB, by qemu without KVM. The image is never
+ * written to: what the machine writes is an overlay, which its next boot finds again. What a test
+ * brings, a payload and settings, comes with the initial RAM disk and lies below {@code /run}.
  */
 final class Machine implements AutoCloseable {
   private static final String NET = "169.254.169.";
@@ -48,7 +48,7 @@ final class Machine implements AutoCloseable {
   private final Path run;
   private final List<String> outside = new ArrayList<>();
   private String sinks = "";
-  private int megabytes = 512;
+  private List<String> processor = List.of("-accel", "tcg,thread=multi", "-smp", "2");
 
   /** One that is not booted yet. */
   Machine(String name) {
@@ -62,6 +62,15 @@ final class Machine implements AutoCloseable {
 
   private String disk() {
     return folder.resolve("disk.qcow2").toString();
+  }
+
+  /**
+   * Its clock counts instructions, one for each nanosecond: a single processor slower than any that
+   * is for hire today, whatever else this machine does meanwhile.
+   */
+  Machine counting() {
+    processor = List.of("-accel", "tcg,thread=single", "-icount", "shift=0,sleep=on", "-smp", "1");
+    return this;
   }
 
   /** A file below {@code /run}. */
@@ -109,8 +118,8 @@ final class Machine implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of("qemu-system-x86_64", "-M", "q35", "-nodefaults", "-no-user-config"));
-    command.addAll(List.of("-accel", "tcg,thread=multi", "-cpu", "Nehalem", "-smp", "2"));
-    command.addAll(List.of("-m", megabytes + "M", "-display", "none", "-no-reboot"));
+    command.addAll(processor);
+    command.addAll(List.of("-cpu", "Nehalem", "-m", "512M", "-display", "none", "-no-reboot"));
     command.addAll(List.of("-kernel", image.resolve("vmlinuz").toString()));
     command.addAll(List.of("-initrd", initrd().toString()));
     command.addAll(

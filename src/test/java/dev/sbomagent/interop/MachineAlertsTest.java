@@ -39,10 +39,6 @@ class MachineAlertsTest {
       heard 1 artifact_changed
       bash ./group sbom-agent
       cat groups
-      cat /var/lib/sbom-agent-ship/progress/*
-      sleep 20
-      cat /var/lib/sbom-agent-ship/progress/*
-      journalctl -b -u sbom-agent-ship -o short-precise
       """;
 
   private final Outside outside = new Outside();

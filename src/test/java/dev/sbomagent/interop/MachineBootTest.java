@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How long a machine takes to its services, with the agent and without. */
+/** How long a machine takes to its services, with the agent and without, in instructions. */
 @Tag("interop")
 class MachineBootTest {
   private static final int BOOTS = Integer.getInteger("interop.boots", 1);
@@ -47,7 +47,7 @@ class MachineBootTest {
   }
 
   private static double seconds(String agent, String... parameters) {
-    try (Machine machine = new Machine("boot");
+    try (Machine machine = new Machine("boot").counting();
         Boot boot = machine.boot(PAYLOAD, parameters)) {
       List<String> said = boot.said();
       assertEquals(agent, said.get(0) + " " + said.get(1), said::toString);

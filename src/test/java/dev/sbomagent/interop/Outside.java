@@ -18,9 +18,18 @@ import java.util.List;
 final class Outside implements AutoCloseable {
   private static final String GROUP = "/sbom-agent/events";
   private static final String INSTANCE = "i-0123456789abcdef0";
+
+  /**
+   * The instance is named for a processor that takes longer than a second to ask the metadata.
+   * Credentials come from there.
+   */
   private static final String SINKS =
       """
 
+      cloud:
+        region: eu-west-1
+        account: '123456789012'
+        instance: i-0123456789abcdef0
       sinks:
         - type: journald
         - type: network-syslog
