@@ -41,6 +41,16 @@ final class Machine implements AutoCloseable {
         grep -c -m $1 . < <(journalctl -b -f -n all -o json SBOM_EVENT_TYPE=$2 ${3:+SBOM_TRANSITION=$3} |
           grep --line-buffered -v SBOM_CHANGE_ID) >heard
       }
+      # delivered SINK...: waits until each has settled what is the newest event now
+      delivered() {
+        local sink newest=$(journalctl -b -u sbom-agent -o json --output-fields=SBOM_SEQ |
+          sed -n 's/.*"SBOM_SEQ":"\\([0-9]*\\)".*/\\1/p' | tail -n 1)
+        for sink; do
+          until [ "$(sed 's/.*"done":\\([0-9]*\\).*/\\1/' /var/lib/sbom-agent-ship/progress/$sink)" -ge $newest ]; do
+            sleep 1
+          done 2>/dev/null
+        done
+      }
       """;
 
   private final Path image = Peers.image();

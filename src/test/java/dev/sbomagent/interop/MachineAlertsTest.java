@@ -37,6 +37,8 @@ class MachineAlertsTest {
       heard %d drift
       rm /etc/sbom-agent/trust/*.pub
       heard 1 artifact_changed
+      # Security Hub takes what is critical within a minute, and then all the rest, too
+      delivered network-syslog cloudwatch security-hub
       bash ./group sbom-agent
       cat groups
       """;
@@ -58,10 +60,6 @@ class MachineAlertsTest {
             "[Timer]\nOnUnitInactiveSec=\nOnUnitInactiveSec=5s\n");
     try (Boot boot = machine.boot(PAYLOAD.formatted(CYCLES, 2 * CYCLES + 1))) {
       said = boot.said();
-      boot.await("a record", () -> !named(outside.syslog()).isEmpty());
-      boot.await("a message", () -> !named(outside.logs()).isEmpty());
-      // Security Hub takes what is critical within a minute, and then all the rest, too
-      boot.await("a finding", () -> !named(outside.findings()).isEmpty());
     }
   }
 
