@@ -32,8 +32,7 @@ class MachineBootTest {
       of() { systemctl show --value -p $1 $2; }
       from=$(of UserspaceTimestampMonotonic)
       to=$(of ActiveEnterTimestampMonotonic multi-user.target)
-      echo $(of LoadState sbom-agent)
-      echo $(of ActiveState sbom-agent-ship.path)
+      echo $(of ActiveState sbom-agent | sed s/activating/active/) $(of ActiveState sbom-agent-ship.path)
       echo $((to - from))
       """;
 
@@ -42,10 +41,10 @@ class MachineBootTest {
     double[] with = new double[BOOTS];
     double[] without = new double[BOOTS];
     for (int i = 0; i < BOOTS; i++) {
-      with[i] = seconds("loaded active", "");
+      with[i] = seconds("active active", "");
       without[i] =
           seconds(
-              "masked inactive",
+              "inactive inactive",
               "systemd.mask=sbom-agent.service systemd.mask=sbom-agent-ship.path");
     }
     Arrays.sort(with);
@@ -63,8 +62,8 @@ class MachineBootTest {
             new Machine("boot").counting().write("systemd/system/busy.service", BUSY);
         Boot boot = machine.boot(PAYLOAD, NO_HOST_KEYS, "systemd.wants=busy.service", parameters)) {
       List<String> said = boot.said();
-      assertEquals(agent, said.get(0) + " " + said.get(1), said::toString);
-      return Long.parseLong(said.get(2)) / 1e6;
+      assertEquals(agent, said.get(0), said::toString);
+      return Long.parseLong(said.get(1)) / 1e6;
     }
   }
 }
