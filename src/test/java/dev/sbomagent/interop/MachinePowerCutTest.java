@@ -25,7 +25,7 @@ class MachinePowerCutTest {
 
   private static final String CHANGE =
       """
-      dpkg --purge hello 2>&1 | grep -q Purging || apt-get -qq -y install ./*.deb >apt 2>&1
+      if [ -e /usr/bin/hello ]; then dpkg --purge hello; else apt-get -qq -y install ./*.deb; fi >apt 2>&1
       sleep infinity
       """;
 
