@@ -29,8 +29,8 @@ final class Booted implements AutoCloseable {
       WantedBy=graphical.target
       """;
 
-  /** What every payload may use. */
-  private static final String WORDS =
+  /** What every payload may use, here and in a {@link Machine}. */
+  static final String WORDS =
       """
       # until_ SECONDS COMMAND: waits for it to succeed
       until_() {

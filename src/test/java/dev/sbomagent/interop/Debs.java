@@ -11,6 +11,17 @@ final class Debs {
     this.folder = folder;
   }
 
+  /** A package of Debian's own. */
+  Path real(String name) {
+    String download =
+        "apt-get -qq -o Dir::Cache::archives=. download \"$2\" && ls \"$PWD\"/$2_*.deb";
+    return Path.of(
+        Tool.of("sh", "-c", "mkdir -p \"$1\" && cd \"$1\" && " + download, "download")
+            .with(folder.toString(), name)
+            .must()
+            .strip());
+  }
+
   /** A package of two files and a conffile, without maintainer scripts. */
   Path build(String name, String version) {
     return build(name, version, folder.resolve(name + "-" + version));

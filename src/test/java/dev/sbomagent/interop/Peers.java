@@ -49,6 +49,16 @@ final class Peers {
     return Path.of(found.out().strip());
   }
 
+  /** A folder with the golden image of a virtual machine. Nobody writes there. */
+  static Path image() {
+    String image = System.getProperty("interop.image", "target/golden");
+    Path folder = PROJECT.resolve(image);
+    if (!Files.exists(folder.resolve("golden.raw"))) {
+      throw new AssertionError("no image in " + folder + ": run packaging/packer/demo first");
+    }
+    return folder;
+  }
+
   static String script(String name) {
     return PROJECT.resolve("src/interop/" + name).toString();
   }
