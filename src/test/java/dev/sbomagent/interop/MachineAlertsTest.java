@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
  * One life of a machine of the golden image: it starts, a package is installed, its key is taken
  * away. What it said, what arrived outside, and what it cost.
  */
-@Tag("interop")
+@Tag("vm")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MachineAlertsTest {
   /** How often the package is installed and removed before, with a check after each. */

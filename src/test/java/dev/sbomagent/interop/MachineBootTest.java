@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How long a machine takes to its services, with the agent and without, in instructions. */
-@Tag("interop")
+@Tag("vm")
 class MachineBootTest {
   private static final int BOOTS = Integer.getInteger("interop.boots", 1);
   private static final double MAX_DELAY_SECONDS = 1;

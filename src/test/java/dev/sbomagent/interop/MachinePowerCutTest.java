@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * The power fails while an alert is being delivered: qemu is killed, so that what the guest did not
  * force to its disk is lost.
  */
-@Tag("interop")
+@Tag("vm")
 class MachinePowerCutTest {
   /** How often. */
   private static final int CUTS = Integer.getInteger("interop.cuts", 1);
