@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the sinks are without a daemon to say so: by the files of outbox and shipping.
+ * How the sinks are by the files of outbox and shipping, which know what was delivered since the
+ * daemon wrote its status, and need no daemon.
  *
  * @param sinks empty when there never was an outbox
  * @param problem why they cannot be read; null when they can
@@ -39,6 +40,16 @@ record SinkFiles(List<Status.Destination> sinks, @Nullable String problem) {
       return new SinkFiles(
           List.of(), "cannot read '" + outbox + "': " + ReportFile.words(unreadable));
     }
+  }
+
+  /** These sinks, each as the files have it; as it is where they do not tell. */
+  List<Status.Destination> instead(List<Status.Destination> said) {
+    List<Status.Destination> newest = new ArrayList<>();
+    for (Status.Destination each : said) {
+      newest.add(
+          sinks.stream().filter(one -> one.name().equals(each.name())).findFirst().orElse(each));
+    }
+    return newest;
   }
 
   /** A sink's progress is in one of two folders, by who delivers to it. */

@@ -35,12 +35,13 @@ final class StatusCommand implements Command {
     Host host = call.host();
     DaemonSettings settings = DaemonSettings.of(call);
     Instant now = call.clock().instant();
-    StatusFile file = StatusFile.read(host, settings.runtime().toString());
+    SinkFiles files = SinkFiles.read(host.root(), settings);
+    StatusFile file = StatusFile.read(host, settings.runtime().toString()).with(files);
     Health health = Health.of(file, host, settings.checks().interval(), now);
     Status left = file.status();
     SinkFiles sinks =
         left == null || health.state() == Health.State.NOT_RUNNING
-            ? SinkFiles.read(host.root(), settings)
+            ? files
             : new SinkFiles(left.sinks(), null);
     new Emission(call, formats)
         .send(

@@ -30,4 +30,11 @@ record StatusFile(String path, @Nullable Status status, @Nullable String problem
       return new StatusFile(path, null, damaged.getMessage() + ": " + path);
     }
   }
+
+  /** The same with sinks as their files have them. */
+  StatusFile with(SinkFiles sinks) {
+    return status == null
+        ? this
+        : new StatusFile(path, status.withSinks(sinks.instead(status.sinks())), problem);
+  }
 }

@@ -117,4 +117,23 @@ public record Status(
     sinks = List.copyOf(sinks);
     degraded = List.copyOf(degraded);
   }
+
+  /** The same with other sinks. */
+  public Status withSinks(List<Destination> others) {
+    return new Status(
+        pid,
+        startTicks,
+        startedAt,
+        writtenAt,
+        state,
+        lastCheck,
+        nextCheckAt,
+        lastSweepAt,
+        golden,
+        conditions,
+        outbox,
+        others,
+        cost,
+        degraded);
+  }
 }

@@ -191,6 +191,21 @@ class StatusCommandTest {
   }
 
   @Test
+  void what_was_delivered_since_the_daemon_wrote_no_longer_waits() throws Exception {
+    written(
+        Duration.ofMinutes(1),
+        List.of(
+            sink("journald", Sink.Guarantee.ACKNOWLEDGED, Duration.ofMinutes(61)),
+            sink("relp", Sink.Guarantee.ACKNOWLEDGED, Duration.ofMinutes(50))));
+    assertEquals(2, status().status());
+    Files.createDirectories(root.resolve("var/lib/sbom-agent/outbox"));
+    Machine.Run run = status();
+    assertEquals(0, run.status());
+    assertTrue(run.out().contains("\n  journald  nothing waits"), run.out());
+    assertTrue(run.out().contains("\n  relp      3 waiting, the oldest 50 min ago"), run.out());
+  }
+
+  @Test
   void without_a_daemon_what_it_left_is_shown() throws Exception {
     written(Duration.ofMinutes(1), List.of());
     process("java", 4712);
