@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What happens to a machine, and what its journal, its syslog and a collector then have. */
 @Tag("interop")
 class BootedEventsTest {
-  private static final String SINKS =
+  static final String SINKS =
       """
       sinks:
         - type: journald
@@ -22,7 +22,7 @@ class BootedEventsTest {
       """;
 
   /** What makes an rsyslog the collector. */
-  private static final String COLLECTOR =
+  static final String COLLECTOR =
       """
       module(load="imptcp")
       input(type="imptcp" port="2514" ruleset="collected")

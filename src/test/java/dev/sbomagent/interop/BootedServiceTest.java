@@ -128,6 +128,33 @@ class BootedServiceTest {
   }
 
   @Test
+  void one_process_instead_of_two_goes_on_where_they_were() {
+    try (Booted machine =
+        Booted.inSync("single")
+            .write("/etc/sbom-agent/agent.yaml", BootedEventsTest.SINKS)
+            .write("/etc/rsyslog.d/collector.conf", BootedEventsTest.COLLECTOR)) {
+      assertEquals(
+          List.of("delivered", "delivered", "active inactive inactive", "none lost, none twice"),
+          machine.run(
+              """
+              collected() { grep -o '"seq":[0-9]*,"chain"' /var/log/collected | grep -o '[0-9]*'; }
+              delivered() { until_ 100 "collected | grep -qx $1" && echo delivered; }
+              checked
+              delivered 2
+              install -D -m 644 -t /etc/systemd/system/sbom-agent.service.d \
+                  /usr/share/doc/sbom-agent/examples/single-process.conf
+              systemctl daemon-reload
+              systemctl -q disable --now sbom-agent-ship.path
+              systemctl restart sbom-agent
+              checked 2
+              delivered 5
+              echo $(systemctl is-active sbom-agent sbom-agent-ship.path sbom-agent-ship)
+              diff <(collected) <(seq $(collected | tail -n 1)) && echo none lost, none twice
+              """));
+    }
+  }
+
+  @Test
   void what_its_sandbox_hides_is_said() {
     try (Booted machine = Booted.inSync("blinded")) {
       assertEquals(
