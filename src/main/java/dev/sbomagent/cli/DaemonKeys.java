@@ -86,7 +86,7 @@ final class DaemonKeys {
         new DaemonSettings.Limits(
             keys.get("cpu-percent", new Whole(1, 100), 5),
             keys.get(
-                "memory", new ByteCount(64 * ByteCount.MB, 4 * ByteCount.GB), 128 * ByteCount.MB));
+                "memory", new ByteCount(64 * ByteCount.MB, 4 * ByteCount.GB), 256 * ByteCount.MB));
     keys.end();
     return limits;
   }

@@ -52,6 +52,7 @@ public final class Daemon {
 
   private Setup setup;
   private Settling settling;
+  private long heartbeats;
 
   /**
    * A daemon that has not begun.
@@ -267,10 +268,8 @@ public final class Daemon {
                 degraded(),
                 parts.clock().instant()),
             rounds.state());
-    // the first follows the start; then each machine has its own time
-    boolean isFirst = nanos.getAsLong() - began < interval.toNanos() / 2;
-    Duration next = isFirst ? splay.of(interval) : interval;
-    times.put(Round.HEARTBEAT, nanos.getAsLong(), accepted ? next : AGAIN);
+    Duration next = accepted ? splay.until(heartbeats++, interval) : AGAIN;
+    times.put(Round.HEARTBEAT, nanos.getAsLong(), next);
     sayLosses();
     post.prune();
     idle();

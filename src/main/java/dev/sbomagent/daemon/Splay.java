@@ -22,4 +22,14 @@ final class Splay {
   Duration of(Duration interval) {
     return interval.dividedBy(10).plus(interval.multipliedBy(9L * permyriad).dividedBy(100_000));
   }
+
+  /**
+   * Until what is done over and over is done again.
+   *
+   * @param times it was done before this time: the first follows the start, later ones are at the
+   *     machine's own time
+   */
+  Duration until(long times, Duration interval) {
+    return times == 0 ? of(interval) : interval;
+  }
 }

@@ -52,7 +52,7 @@ class DaemonSettingsTest {
             new DaemonSettings.Sweep(true, Duration.ofHours(24), 20L << 20),
             Duration.ofHours(1),
             "",
-            new DaemonSettings.Limits(5, 128L << 20),
+            new DaemonSettings.Limits(5, 256L << 20),
             new DaemonSettings.Outbox(64L << 20, Duration.ofDays(30)),
             new SinkSettings.CloudSettings(
                 true,

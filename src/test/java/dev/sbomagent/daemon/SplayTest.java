@@ -29,6 +29,16 @@ class SplayTest {
   }
 
   @Test
+  void only_the_first_interval_is_shorter() {
+    for (int machine = 0; machine < 100; machine++) {
+      Splay splay = new Splay(Integer.toHexString(machine));
+      assertEquals(splay.of(INTERVAL), splay.until(0, INTERVAL));
+      assertEquals(INTERVAL, splay.until(1, INTERVAL));
+      assertEquals(INTERVAL, splay.until(2, INTERVAL));
+    }
+  }
+
+  @Test
   void spreads_a_fleet_evenly() {
     int[] minutes = new int[31];
     for (int machine = 0; machine < 2_700; machine++) {
