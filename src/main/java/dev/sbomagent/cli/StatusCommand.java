@@ -35,13 +35,13 @@ final class StatusCommand implements Command {
     Host host = call.host();
     DaemonSettings settings = DaemonSettings.of(call);
     Instant now = call.clock().instant();
-    SinkFiles files = SinkFiles.read(host.root(), settings);
-    StatusFile file = StatusFile.read(host, settings.runtime().toString()).with(files);
+    SinkFiles onDisk = SinkFiles.read(host.root(), settings);
+    StatusFile file = StatusFile.read(host, settings.runtime().toString()).with(onDisk);
     Health health = Health.of(file, host, settings.checks().interval(), now);
     Status left = file.status();
     SinkFiles sinks =
         left == null || health.state() == Health.State.NOT_RUNNING
-            ? files
+            ? onDisk
             : new SinkFiles(left.sinks(), null);
     new Emission(call, formats)
         .send(

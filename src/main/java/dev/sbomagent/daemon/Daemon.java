@@ -52,7 +52,7 @@ public final class Daemon {
 
   private Setup setup;
   private Settling settling;
-  private long heartbeats;
+  private boolean beating;
 
   /**
    * A daemon that has not begun.
@@ -230,7 +230,7 @@ public final class Daemon {
     sayLosses();
     post.prune();
     Duration interval = limits.stretched(setup.pace().check());
-    Duration next = rounds.isBehind() ? AGAIN : first ? splay.of(interval) : interval;
+    Duration next = rounds.isBehind() ? AGAIN : splay.after(first, interval);
     times.put(Round.CHECK, nanos.getAsLong(), next);
     parts.notifier().status(rounds.summary());
     idle();
@@ -268,7 +268,8 @@ public final class Daemon {
                 degraded(),
                 parts.clock().instant()),
             rounds.state());
-    Duration next = accepted ? splay.until(heartbeats++, interval) : AGAIN;
+    Duration next = accepted ? splay.after(!beating, interval) : AGAIN;
+    beating |= accepted;
     times.put(Round.HEARTBEAT, nanos.getAsLong(), next);
     sayLosses();
     post.prune();

@@ -26,10 +26,10 @@ final class Splay {
   /**
    * Until what is done over and over is done again.
    *
-   * @param times it was done before this time: the first follows the start, later ones are at the
-   *     machine's own time
+   * @param first whether it was done for the first time, which follows the start; later ones are at
+   *     the machine's own time
    */
-  Duration until(long times, Duration interval) {
-    return times == 0 ? of(interval) : interval;
+  Duration after(boolean first, Duration interval) {
+    return first ? of(interval) : interval;
   }
 }

@@ -32,9 +32,8 @@ class SplayTest {
   void only_the_first_interval_is_shorter() {
     for (int machine = 0; machine < 100; machine++) {
       Splay splay = new Splay(Integer.toHexString(machine));
-      assertEquals(splay.of(INTERVAL), splay.until(0, INTERVAL));
-      assertEquals(INTERVAL, splay.until(1, INTERVAL));
-      assertEquals(INTERVAL, splay.until(2, INTERVAL));
+      assertEquals(splay.of(INTERVAL), splay.after(true, INTERVAL));
+      assertEquals(INTERVAL, splay.after(false, INTERVAL));
     }
   }
 
